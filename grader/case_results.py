@@ -1,0 +1,270 @@
+"""Judges answers against the battery, outside the candidate's process: parts, edge classes, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
+from grader.battery import LARGE, ORDINARY, Battery
+from grader.execution import Group
+from grader.question import Question
+from grader.reading import Kind, Reading, describe, read
+from grader.vocabulary import Case, Container, EdgeClass, Handling, Numbers
+
+Truths = npt.NDArray[np.bool_]
+
+WORST_FIRST = (Handling.WRONG, Handling.LEAKS, Handling.NOT_REACHED, Handling.OTHER_CONVENTION, Handling.AS_REFERENCE)
+FAILING = frozenset({Handling.WRONG, Handling.LEAKS, Handling.NOT_REACHED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeHandling:
+    """What happens in an edge class: `parts` lists the handlings seen, worst first; `evidence` is of the worst.
+
+    `failed` holds the places of the cases that leak, are wrong or were not reached.
+    """
+
+    edge: EdgeClass
+    handling: Handling
+    parts: tuple[Handling, ...]
+    evidence: str
+    places: tuple[int, ...]
+    failed: tuple[int, ...]
+
+    @property
+    def worst(self) -> Handling:
+        """The handling that counts."""
+        return self.parts[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyOutcome:
+    """How a property fared: how many groups of cases it was checked on, and which failed, smallest first."""
+
+    id: str
+    title: str
+    checked: int
+    failed: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContainerResults:
+    """All answers in one container, place by place as in the battery.
+
+    `numbers`: (cases, parts), NaN where there is none; `right`: where a number is the reference's; `answered`: where
+    each part is some number.
+    """
+
+    container: Container
+    answers: tuple[Answer, ...]
+    readings: tuple[Reading, ...]
+    numbers: Numbers
+    right: Truths
+    answered: Truths
+    edges: tuple[EdgeHandling, ...]
+    core: Mapping[str, bool]
+    ordinary_right: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResults:
+    """What the answers show. `best` is the container in which the function does best: that one is judged."""
+
+    question: Question
+    battery: Battery
+    best: ContainerResults
+    others: tuple[ContainerResults, ...]
+    ordinary: tuple[int, ...]
+    properties: tuple[PropertyOutcome, ...]
+
+    @property
+    def failing(self) -> tuple[int, ...]:
+        """The places of the ordinary cases that are not all right, smallest first."""
+        return smallest_first(self.battery, [place for place in self.ordinary if not self.best.right[place].all()])
+
+
+def groups(question: Question, battery: Battery) -> tuple[tuple[Group, tuple[int, ...]], ...]:
+    """The battery's cases to call together, with their places: by class and container, ordinary ones first."""
+    classes = [ORDINARY, *(edge.id for edge in question.contract.edge_classes), LARGE]
+    made = []
+    for kind in classes:
+        places = tuple(place for place, found in enumerate(battery.classes) if found == kind)
+        for container in question.contract.containers if places else ():
+            made.append((Group(cases=tuple(battery.cases[place] for place in places), container=container), places))
+    return tuple(made)
+
+
+def judge(
+    called: Sequence[tuple[Group, tuple[int, ...]]],
+    answers: Sequence[Sequence[Answer]],
+    question: Question,
+    battery: Battery,
+) -> CaseResults:
+    """The answers to `groups`, judged in the container in which the function does best."""
+    by_container: dict[Container, list[Answer]] = {
+        container: [NotReached()] * len(battery.cases) for container in question.contract.containers
+    }
+    for (group, places), given in zip(called, answers, strict=True):
+        for place, answer in zip(places, given, strict=True):
+            by_container[group.container][place] = answer
+    results = [_in_container(container, given, question, battery) for container, given in by_container.items()]
+    best = max(results, key=_quality)  # the first of equals, which is the list
+    return CaseResults(
+        question=question,
+        battery=battery,
+        best=best,
+        others=tuple(result for result in results if result is not best),
+        ordinary=_ordinary(battery),
+        properties=_properties(best, question, battery),
+    )
+
+
+def _quality(result: ContainerResults) -> tuple[int, int, int]:
+    fine = sum(edge.worst not in FAILING for edge in result.edges)
+    return sum(result.core.values()), result.ordinary_right, fine
+
+
+def _ordinary(battery: Battery) -> tuple[int, ...]:
+    return tuple(place for place, kind in enumerate(battery.classes) if kind == ORDINARY)
+
+
+def smallest_first(battery: Battery, places: Sequence[int]) -> tuple[int, ...]:
+    """Places by the size of their cases: length, then sum, then as they compare."""
+    return tuple(sorted(places, key=lambda place: size(battery.cases[place])))
+
+
+def size(case: Case) -> tuple[int, float, Case]:
+    """What makes one case smaller than another."""
+    return sum(map(len, case)), sum(map(sum, case)), case
+
+
+def _in_container(
+    container: Container, answers: Sequence[Answer], question: Question, battery: Battery
+) -> ContainerResults:
+    contract = question.contract
+    readings = tuple(read(answer, contract.parts) for answer in answers)
+    numbers = np.array([reading.numbers for reading in readings], dtype=np.float64)
+    numbers[[reading.form == "single" for reading in readings]] = np.nan
+    right = np.abs(numbers - battery.expected) <= contract.tolerance
+    ordinary = list(_ordinary(battery))
+    counted = [
+        place for place, kind in enumerate(battery.classes) if kind == LARGE and isinstance(answers[place], Returned)
+    ]
+    all_right = right[ordinary + counted].all(axis=0)
+    return ContainerResults(
+        container=container,
+        answers=tuple(answers),
+        readings=readings,
+        numbers=numbers,
+        right=right,
+        answered=~np.isnan(numbers).any(axis=1),
+        edges=tuple(_edge(edge, answers, readings, right, question, battery) for edge in contract.edge_classes),
+        core={part.id: bool(fine) for part, fine in zip(contract.parts, all_right, strict=True)},
+        ordinary_right=int(right[ordinary].all(axis=1).sum()),
+    )
+
+
+# --- edge classes ---------------------------------------------------------------------------------------------------
+
+
+def _edge(
+    edge: EdgeClass,
+    answers: Sequence[Answer],
+    readings: Sequence[Reading],
+    right: Truths,
+    question: Question,
+    battery: Battery,
+) -> EdgeHandling:
+    undefined = [part.id in edge.undefined for part in question.contract.parts]
+    places = smallest_first(battery, [place for place, kind in enumerate(battery.classes) if kind == edge.id])
+    handled = {place: handle(answers[place], readings[place], right[place], undefined) for place in places}
+    seen = tuple(handling for handling in WORST_FIRST if handling in handled.values())
+    shown = [next(place for place in places if handled[place] == handling) for handling in seen]
+    evidence = "; ".join(_evidence(answers[place], handled[place], battery.cases[place]) for place in shown)
+    return EdgeHandling(
+        edge=edge,
+        handling=seen[0] if len(seen) == 1 else Handling.MIXED,
+        parts=seen,
+        evidence=evidence,
+        places=places,
+        failed=tuple(place for place in places if handled[place] in FAILING),
+    )
+
+
+def handle(answer: Answer, reading: Reading, right: Truths, undefined: Sequence[bool]) -> Handling:
+    """What an answer does with a case that leaves the `undefined` parts without a value; the worst part counts."""
+    match answer:
+        case NotReached():
+            return Handling.NOT_REACHED
+        case TooLong() | Died():
+            return Handling.LEAKS
+        case Raised(own=own, message=message):
+            return Handling.OTHER_CONVENTION if own and message.strip() else Handling.LEAKS
+        case Returned(warned=warned):
+            single = reading.form == "single"
+            parts = [
+                _handle_part(kind, number, bool(fine) and not single, open_, warned=bool(warned))
+                for kind, number, fine, open_ in zip(reading.kinds, reading.numbers, right, undefined, strict=True)
+            ]
+            return next(handling for handling in WORST_FIRST if handling in parts)
+
+
+def _handle_part(kind: Kind, number: float, right: bool, undefined: bool, *, warned: bool) -> Handling:
+    """One part: a number where there is one must be right; where there is none, 1.0 and a deliberate absence are fine."""
+    match kind:
+        case Kind.NUMBER if right:
+            return Handling.AS_REFERENCE
+        case Kind.NUMBER:
+            return Handling.OTHER_CONVENTION if undefined and number in (0.0, 1.0) else Handling.WRONG
+        case Kind.NAN:
+            return Handling.LEAKS if warned else Handling.OTHER_CONVENTION
+        case Kind.NONE | Kind.WORD:
+            return Handling.OTHER_CONVENTION
+        case Kind.INFINITE:
+            return Handling.LEAKS if warned else Handling.WRONG
+        case Kind.ABSENT:
+            return Handling.WRONG
+
+
+def _evidence(answer: Answer, handling: Handling, case: Case) -> str:
+    """What was seen, in a few words: the answer, and why it counts as deliberate or not."""
+    told = describe(answer)
+    verb = "" if told.startswith(("raises", "runs", "ends", "was")) else "returns "
+    match answer:
+        case Returned(warned=warned) if handling is Handling.LEAKS and warned:
+            return f"{verb}{told} from an unguarded division (line {warned[0][1]} of its cell: {warned[0][0]})"
+        case Raised(own=True, line=line):
+            return f"{told} (its own error, line {line} of its cell)"
+        case Raised(line=line) if line is not None:
+            return f"{told} (line {line})"
+    return f"{verb}{told}"
+
+
+# --- properties -----------------------------------------------------------------------------------------------------
+
+
+def _properties(best: ContainerResults, question: Question, battery: Battery) -> tuple[PropertyOutcome, ...]:
+    laws = []
+    for law in question.contract.properties:
+        related = np.array(battery.groups[law.id])
+        answers = [best.numbers[column] for column in related.T]
+        expected = [battery.expected[column] for column in related.T]
+        answered = np.logical_and.reduce([best.answered[column] for column in related.T])
+        with np.errstate(all="ignore"):  # a candidate's numbers may be anything
+            holds = law.law(answers, expected) & answered
+        broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: size(battery.cases[group[0]]))
+        laws.append(PropertyOutcome(id=law.id, title=law.title, checked=len(related), failed=tuple(broken)))
+    edges = [
+        PropertyOutcome(
+            id=f"edge_{handled.edge.id}",
+            title=handled.edge.title,
+            checked=len(handled.places),
+            failed=tuple((place,) for place in handled.failed),
+        )
+        for handled in best.edges
+    ]
+    return (*laws, *edges)

@@ -1,0 +1,179 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import grader
+from grader import batch, battery, exports, output, question, report
+from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
+from grader.pipeline import Graded, Task
+from grader.results import Results, SubmissionResult
+from grader.sandbox.policy import choose
+from grader.settings import Limits
+from grader.submission import Entry, find
+from grader.visible import visible
+from grader.vocabulary import Status
+
+PATH = click.Path(path_type=Path)
+_RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}
+
+question_option = click.option(
+    "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(grader.__version__, prog_name="grader")
+def main() -> None:
+    """Grade the coding question of a machine-learning phone screen."""
+
+
+def exit_code(error: GraderError) -> int:
+    """2 for what the user can mend, 3 for a sandbox that can't be had, 1 for ours."""
+    match error:
+        case SandboxUnavailable():
+            return 3
+        case UsageError() | QuestionError():
+            return 2
+    return 1
+
+
+class Failure(click.ClickException):
+    """An error of ours, told in one line."""
+
+    def __init__(self, error: GraderError) -> None:
+        super().__init__(visible(str(error)))
+        self.exit_code = exit_code(error)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@click.option("-o", "--out", type=PATH, default=Path("out"), show_default=True, help="Where the report goes.")
+@question_option
+@click.option("--battery", "battery_file", type=PATH, help="A team's own battery, made by `grader battery`.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Notebooks at a time.")
+@click.option("--sandbox", type=click.Choice(["auto", "full", "portable", "none"]), default="auto", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
+@click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
+@click.pass_context
+def grade(
+    context: click.Context,
+    paths: Sequence[Path],
+    out: Path,
+    question_name: str,
+    battery_file: Path | None,
+    jobs: int,
+    sandbox: str,
+    as_json: bool,
+    summary: Path | None,
+) -> None:
+    """Grade notebooks, or folders searched for them, and write the report."""
+    try:
+        entries = find(paths)
+        loaded = question.load(question_name)
+        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choose(sandbox), limits=Limits())
+        output.check_writable(out)
+        finished = asyncio.run(batch.run(entries, task, jobs=jobs, done=_progress(len(entries))))
+        output.write(out, report.files(finished.results, finished.notebooks))
+        if summary is not None:
+            _append(summary, exports.to_markdown(finished.results))
+    except GraderError as error:
+        raise Failure(error) from error
+    _print(finished.results, out, as_json)
+    context.exit(int(any(each.status is Status.GRADER_ERROR for each in finished.results.submissions)))
+
+
+@main.command("report")
+@click.argument("out", type=PATH)
+def remake(out: Path) -> None:
+    """Make the pages and tables of OUT again, from its results.json and executed notebooks."""
+    try:
+        results, notebooks = report.read(out)
+        output.write(out, report.files(results, notebooks))
+    except GraderError as error:
+        raise Failure(error) from error
+    click.echo(f"Report: {out / 'index.html'}")
+
+
+@main.command("battery")
+@question_option
+@click.option("--seed", type=click.IntRange(0), required=True, help="The same seed gives the same battery.")
+@click.option("-o", "--out", type=PATH, required=True, help="The file to write.")
+def make_battery(question_name: str, seed: int, out: Path) -> None:
+    """Make a team's own, private battery of cases."""
+    try:
+        content = battery.generate(question.load(question_name), seed)
+        temporary = out.with_name(f"{out.name}.new")
+        temporary.write_bytes(content)
+        temporary.rename(out)
+    except GraderError as error:
+        raise Failure(error) from error
+    except OSError as error:
+        raise Failure(UsageError(f"the battery can't be written to {str(out)!r}: {error.strerror}")) from error
+    click.echo(f"Battery: {out}")
+
+
+@main.group("question")
+def questions() -> None:
+    """The questions that can be graded."""
+
+
+@questions.command("list")
+def list_questions() -> None:
+    """Print each question's name and title."""
+    try:
+        for name in question.available():
+            click.echo(f"{name}\t{question.load(name).contract.title}")
+    except GraderError as error:
+        raise Failure(error) from error
+
+
+def _progress(total: int) -> batch.Done:
+    """Tells on stderr of each notebook that is done, where somebody is looking."""
+    count = 0
+
+    def done(entry: Entry, graded: Graded) -> None:
+        nonlocal count
+        count += 1
+        if sys.stderr.isatty():
+            click.echo(f"[{count}/{total}] {visible(entry.candidate)}: {graded.result.status.value}", err=True)
+
+    return done
+
+
+def _append(path: Path, text: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
+
+
+def _print(results: Results, out: Path, as_json: bool) -> None:
+    if as_json:
+        click.echo(exports.to_json(results).decode(), nl=False)
+        return
+    console = Console(highlight=False, markup=False, emoji=False)
+    table = Table("Candidate", "Rating", "Rule or status", "What was found", title=results.run.question_title)
+    for each in results.submissions:
+        table.add_row(*(Text(visible(cell)) for cell in _row(each)))
+    console.print(table)
+    if results.run.sandbox == "none":
+        console.print("Executed without a sandbox.")
+    console.print(f"Report: {out / 'index.html'}", soft_wrap=True)
+
+
+def _row(each: SubmissionResult) -> tuple[str, str, str, str]:
+    rule = each.rule if each.status is Status.GRADED else each.status.value
+    found = "; ".join(each.misconceptions) or (each.diagnosis[0].says if each.diagnosis else "")
+    return each.candidate, _RATINGS[each.rating], rule, found or (each.reason if each.rating is None else "")

@@ -1,0 +1,163 @@
+"""The coding grade: a table of rules, read from the top; the first that applies gives the rating."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.case_results import FAILING, CaseResults
+from grader.diagnosis import Diagnosis
+from grader.results import Rating
+from grader.vocabulary import Handling, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What the rules look at."""
+
+    core: dict[str, bool]
+    essential: tuple[str, ...]
+    edges: tuple[Handling, ...]
+    concepts: frozenset[str]
+    dressed: bool
+    all_explained: bool
+    delegated: bool
+
+    @property
+    def core_right(self) -> bool:
+        """Whether every part is right on every ordinary case."""
+        return all(self.core.values())
+
+    @property
+    def essential_right(self) -> bool:
+        """Whether the parts that the rating stands on are right, or only dressed otherwise."""
+        return all(self.core[part] for part in self.essential)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A row of the table: when `applies` holds, the rating is `rating`, because of what `says` says."""
+
+    id: str
+    rating: Rating
+    says: str
+    applies: Callable[[Evidence], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodingGrade:
+    """A rating and the row that gave it; None where a person looks."""
+
+    rating: Rating | None
+    rule: str
+
+
+RULES = (
+    Rule(
+        id="concept_misconception",
+        rating=1,
+        says="The answers show a wrong idea of a part that the question is about.",
+        applies=lambda evidence: any(part in evidence.concepts for part in evidence.essential),
+    ),
+    Rule(
+        id="unexplained",
+        rating=1,
+        says="A part that the question is about is wrong on ordinary inputs, and nothing explains it.",
+        applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
+    ),
+    Rule(
+        id="delegated",
+        rating=2,
+        says="A ready-made library function does the work that the question asks for.",
+        applies=lambda evidence: evidence.delegated,
+    ),
+    Rule(
+        id="other_dress",
+        rating=2,
+        says="The right numbers, in other clothes than the assignment asks for.",
+        applies=lambda evidence: evidence.dressed and evidence.all_explained,
+    ),
+    Rule(
+        id="f1_wrong",
+        rating=2,
+        says="The parts that the question is about are right; one that is made from them is not.",
+        applies=lambda evidence: not evidence.core_right,
+    ),
+    Rule(
+        id="edge_wrong",
+        rating=2,
+        says="Right on ordinary inputs; a wrong number for an input that leaves a ratio undefined.",
+        applies=lambda evidence: Handling.WRONG in evidence.edges,
+    ),
+    Rule(
+        id="edge_leaks",
+        rating=2,
+        says="Right on ordinary inputs; an input that leaves a ratio undefined falls through by accident.",
+        applies=lambda evidence: any(handling in FAILING for handling in evidence.edges),
+    ),
+    Rule(
+        id="all_right",
+        rating=3,
+        says="Right on every ordinary input, and every undefined ratio is handled on purpose.",
+        applies=lambda evidence: True,
+    ),
+)
+
+STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
+    Status.DOES_NOT_RUN: (1, "The candidate's own function fails on every ordinary input."),
+    Status.TIMEOUT: (1, "The candidate's own function does not end on ordinary inputs, in two runs."),
+    Status.OUT_OF_MEMORY: (None, "The function ran out of memory on ordinary inputs, in two runs; a person looks."),
+    Status.OUTPUT_LIMIT: (
+        None,
+        "The function put out more than the limit on ordinary inputs, in two runs; a person looks.",
+    ),
+    Status.KERNEL_DIED: (None, "The function ended its kernel on ordinary inputs, in two runs; a person looks."),
+    Status.NO_FUNCTION: (None, "There is no function to check; a person looks."),
+    Status.AMBIGUOUS_FUNCTION: (None, "More than one function could be meant; a person looks."),
+    Status.NOT_ATTEMPTED: (None, "The question was not attempted; a person looks."),
+    Status.MISSING_PACKAGE: (None, "A package that the kernel doesn't have is needed; a person looks."),
+    Status.OTHER_LANGUAGE: (None, "The notebook is in another language; a person looks."),
+    Status.INVALID_NOTEBOOK: (None, "The file can't be read as a notebook; a person looks."),
+    Status.PROTOCOL_VIOLATION: (None, "The notebook interfered with its checks; a person looks."),
+    Status.GRADER_ERROR: (None, "The grader failed, which says nothing about the candidate; run it again."),
+}
+
+SEVERAL = ("several_notebooks", "The candidate handed in more than one notebook; a person chooses.")
+
+
+def award(results: CaseResults, diagnosis: Diagnosis, *, delegated: bool) -> CodingGrade:
+    """The rating of a function that was called, by the first rule that applies."""
+    core = dict(results.best.core)
+    evidence = Evidence(
+        core=core,
+        essential=tuple(part.id for part in results.question.contract.parts if part.essential),
+        edges=tuple(handled.worst for handled in results.best.edges),
+        concepts=frozenset(
+            part for entry in diagnosis.misconceptions if entry.kind == "concept" for part in entry.parts
+        ),
+        dressed=any(entry.kind == "dress" for entry in diagnosis.misconceptions),
+        all_explained=diagnosis.all_explained(core),
+        delegated=delegated,
+    )
+    rule = next(rule for rule in RULES if rule.applies(evidence))
+    return CodingGrade(rating=rule.rating, rule=rule.id)
+
+
+def grade_of(status: Status) -> CodingGrade:
+    """The rating that a status alone gives."""
+    return CodingGrade(rating=STATUS_RULES[status][0], rule=status.value)
+
+
+def sentences() -> dict[str, str]:
+    """Every rule's id, with its sentence."""
+    statuses = {status.value: says for status, (_, says) in STATUS_RULES.items()}
+    return dict(sorted({**{rule.id: rule.says for rule in RULES}, **statuses, SEVERAL[0]: SEVERAL[1]}.items()))
+
+
+def rule_sha256() -> str:
+    """A hash of the table: what a rating depends on beside the answers."""
+    rows = [[rule.id, rule.rating, rule.says] for rule in RULES]
+    statuses = [[status.value, rating, says] for status, (rating, says) in STATUS_RULES.items()]
+    return hashlib.sha256(json.dumps([rows, statuses, SEVERAL]).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""The smallest input that shows what is wrong: it explains, and never scores."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import hypothesis
+from hypothesis import HealthCheck, Phase
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from grader.answer import Answer
+from grader.case_results import CaseResults, size, smallest_first
+from grader.execution import Group, Session, Target
+from grader.kernel import KernelEnded
+from grader.reading import read
+from grader.vocabulary import Answer as Expected
+from grader.vocabulary import Case, Container
+
+SMALL = 4
+"""Labels: up to here the battery holds every case, so nothing smaller is left to find."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Smallest:
+    """A failing case with the reference's answer and the candidate's."""
+
+    case: Case
+    container: Container
+    expected: tuple[float, ...]
+    answer: Answer
+
+
+def in_battery(results: CaseResults) -> Smallest | None:
+    """The smallest failing case of the battery: an ordinary one, else one of an edge class; None where none fails."""
+    failing = results.failing or smallest_first(
+        results.battery, [place for edge in results.best.edges for place in edge.failed]
+    )
+    return at(results, failing[0]) if failing else None
+
+
+def at(results: CaseResults, place: int) -> Smallest:
+    """A case of the battery with its answers."""
+    return Smallest(
+        case=results.battery.cases[place],
+        container=results.best.container,
+        expected=tuple(results.battery.expected[place].tolist()),
+        answer=results.best.answers[place],
+    )
+
+
+async def find(results: CaseResults, session: Session, target: Target) -> Smallest | None:
+    """The smallest failing case: the battery's, shrunk further only where no small case fails.
+
+    Shrinking calls the function at most `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
+    """
+    found = in_battery(results)
+    if found is None or not results.failing or len(found.case[0]) <= SMALL:
+        return found
+    loop = asyncio.get_running_loop()
+    search = _Search(results, session, target, found, loop)
+    await asyncio.to_thread(search.run)
+    return search.best
+
+
+class _Search:
+    """Hypothesis, looking for a smaller failing case among the sub-sequences of one that fails."""
+
+    def __init__(
+        self, results: CaseResults, session: Session, target: Target, start: Smallest, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        self.results, self.session, self.target, self.loop = results, session, target, loop
+        self.start = self.best = start
+        self.calls = 0
+
+    def run(self) -> None:
+        """Shrink until Hypothesis is done or the calls are used up."""
+        length = len(self.start.case[0])
+        places = st.lists(st.integers(0, length - 1), unique=True, max_size=min(length, 2 * SMALL * SMALL))
+        settings = hypothesis.settings(
+            database=None,
+            deadline=None,
+            max_examples=self.session.limits.shrink_calls,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            hypothesis.find(places, self._fails, settings=settings, random=random.Random(0))
+        except NoSuchExample:
+            return
+
+    def _fails(self, places: Sequence[int]) -> bool:
+        case = tuple(tuple(argument[place] for place in sorted(places)) for argument in self.start.case)
+        if self.calls >= self.session.limits.shrink_calls or any(
+            edge.contains(case) for edge in self.results.question.contract.edge_classes
+        ):
+            return False
+        self.calls += 1
+        try:
+            answer = asyncio.run_coroutine_threadsafe(self._answer(case), self.loop).result()
+        except KernelEnded:
+            self.calls = self.session.limits.shrink_calls
+            return False
+        expected = self.results.question.reference(*case)
+        failed = not self._right(answer, expected)
+        if failed and size(case) < size(self.best.case):
+            self.best = Smallest(
+                case=case, container=self.start.container, expected=tuple(map(float, expected)), answer=answer
+            )
+        return failed
+
+    async def _answer(self, case: Case) -> Answer:
+        group = Group(cases=(case,), container=self.start.container)
+        return (await self.session.call(self.target, [group], self.results.question.contract.encoding))[0][0]
+
+    def _right(self, answer: Answer, expected: Expected) -> bool:
+        contract = self.results.question.contract
+        reading = read(answer, contract.parts)
+        if reading.form == "single":
+            return False
+        pairs = zip(reading.numbers, expected, strict=True)
+        return all(abs(number - wanted) <= contract.tolerance for number, wanted in pairs)

@@ -1,0 +1,143 @@
+"""Says what is wrong and why: misconceptions by name where a wrong variant gives the same answers, else the pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.answer import Raised, Returned
+from grader.case_results import FAILING, CaseResults
+from grader.vocabulary import Misconception, Numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing that is wrong, in words for an interviewer, and what to ask next."""
+
+    id: str
+    says: str
+    ask: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """The misconceptions that the answers show, which wrong parts they explain, and all that there is to say."""
+
+    misconceptions: tuple[Misconception, ...]
+    explained: frozenset[str]
+    statements: tuple[Statement, ...]
+
+    def all_explained(self, core: dict[str, bool]) -> bool:
+        """Whether every wrong part has its explanation."""
+        return all(right or part in self.explained for part, right in core.items())
+
+
+def diagnose(results: CaseResults) -> Diagnosis:
+    """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both."""
+    wrong = frozenset(part for part, right in results.best.core.items() if not right)
+    matching = [
+        (entry, _explains(entry, results)) for entry in results.question.misconceptions if wrong and entry.variants
+    ]
+    useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
+    chosen, explained = _fewest(useful, wrong)
+    dressed = _by_form(results)
+    named = (*chosen, *dressed)
+    return Diagnosis(
+        misconceptions=named,
+        explained=explained,
+        statements=(
+            *(Statement(id=entry.id, says=entry.says, ask=entry.ask) for entry in named),
+            *_unexplained(results, wrong - explained),
+            *_edges(results),
+        ),
+    )
+
+
+def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:
+    """The parts that a variant of `entry` reproduces, if it reproduces all those that the misconception is about."""
+    for variant in results.battery.variants[entry.id]:
+        parts = _reproduced(variant, results)
+        if parts.issuperset(entry.parts):
+            return parts
+    return frozenset()
+
+
+def _reproduced(variant: Numbers, results: CaseResults) -> frozenset[str]:
+    """The parts on which the answers are the variant's, on each ordinary case where both have a number.
+
+    At least one of those cases must tell the variant from the reference, and on none may the answer be another number.
+    """
+    places = list(results.ordinary)
+    contract = results.question.contract
+    answers, expected, claimed = results.best.numbers[places], results.battery.expected[places], variant[places]
+    with np.errstate(invalid="ignore"):
+        same = np.abs(answers - claimed) <= contract.tolerance
+        telling = np.abs(claimed - expected) > contract.tolerance
+    both = ~np.isnan(answers) & ~np.isnan(claimed)
+    claims_less = ~np.isnan(answers) & np.isnan(claimed)  # the candidate has a number where the mistake has none
+    fits = (same | ~both).all(axis=0) & (same & telling).any(axis=0) & ~claims_less.any(axis=0)
+    return frozenset(part.id for part, fit in zip(contract.parts, fits, strict=True) if fit)
+
+
+def _fewest(
+    useful: Sequence[tuple[Misconception, frozenset[str]]], wrong: frozenset[str]
+) -> tuple[tuple[Misconception, ...], frozenset[str]]:
+    """Choose greedily what explains most of what is left; equals are chosen together."""
+    chosen: list[Misconception] = []
+    left = wrong
+    while left and (gains := [(len(parts & left), entry, parts) for entry, parts in useful if parts & left]):
+        most = max(gain for gain, _, _ in gains)
+        best = [(entry, parts) for gain, entry, parts in gains if gain == most]
+        widest = best[0][1]
+        chosen.extend(entry for entry, parts in best if parts & left == widest & left)
+        left -= widest
+    return tuple(chosen), wrong - left
+
+
+def _by_form(results: CaseResults) -> tuple[Misconception, ...]:
+    """The misconceptions of dress that show in the form of the answers to ordinary cases."""
+    forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
+    return tuple(entry for entry in results.question.misconceptions if entry.form in forms)
+
+
+def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement, ...]:
+    """What to say of wrong parts that no misconception explains: where they are wrong."""
+    contract = results.question.contract
+    total = len(results.ordinary)
+    statements = []
+    for column, part in enumerate(contract.parts):
+        if part.id in parts:
+            wrong = [place for place in results.ordinary if not results.best.right[place, column]]
+            failing = [place for place in wrong if isinstance(results.best.answers[place], Raised)]
+            how = "raises an error or gives no number" if len(failing) == len(wrong) else "is wrong"
+            statements.append(
+                Statement(
+                    id=f"unexplained_{part.id}",
+                    says=f"{part.title} {how} on {len(wrong)} of {total} ordinary inputs, in no way that has a name here.",
+                    ask=f"Ask them to compute {part.title.lower()} for the smallest failing input by hand, then to find the line that differs.",
+                )
+            )
+    return tuple(statements)
+
+
+def _edges(results: CaseResults) -> tuple[Statement, ...]:
+    """What to say of the edge classes that leak or are wrong."""
+    statements = []
+    for handled in results.best.edges:
+        if handled.worst in FAILING:
+            statements.append(
+                Statement(
+                    id=f"edge_{handled.edge.id}",
+                    says=f"{handled.edge.says} The function there {handled.evidence}.",
+                    ask="Ask what the function should return there, and why.",
+                )
+            )
+    return tuple(statements)
+
+
+def returned_any(results: CaseResults) -> bool:
+    """Whether any ordinary call returned at all, in any container."""
+    every = (results.best, *results.others)
+    return any(isinstance(result.answers[place], Returned) for result in every for place in results.ordinary)

@@ -1,0 +1,54 @@
+"""What can go wrong, and whose fault it is.
+
+GraderError                         everything below
+├── UsageError(ValueError)          the command can't be done as asked: exit code 2
+├── QuestionError(ValueError)       a question's files are broken: exit code 2
+├── SandboxUnavailable(OSError)     the sandbox asked for can't be had here: exit code 3
+├── InternalError(RuntimeError)     our own failure on one submission: status grader_error, exit code 1
+└── SubmissionError(ValueError)     the submission's: it becomes a status, and the batch goes on
+    ├── Refused                     the file can't be read as a Python notebook
+    └── ProtocolViolation           the kernel's reply is not what was asked for
+"""
+
+from grader.vocabulary import Status
+
+
+class GraderError(Exception):
+    """Any error that the grader raises on purpose."""
+
+
+class UsageError(GraderError, ValueError):
+    """The command can't be done as asked; the message says what to do."""
+
+
+class QuestionError(GraderError, ValueError):
+    """A question's files are missing or broken; the message names the file."""
+
+
+class SandboxUnavailable(GraderError, OSError):
+    """This machine can't give the sandbox that was asked for; the message names the missing layer."""
+
+
+class InternalError(GraderError, RuntimeError):
+    """The grader itself failed on one submission; nothing is said about the candidate."""
+
+
+class SubmissionError(GraderError, ValueError):
+    """Something about the submission that ends its grading with a status of its own."""
+
+    def __init__(self, status: Status, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+class Refused(SubmissionError):
+    """The file can't be read as a Python notebook."""
+
+
+class ProtocolViolation(SubmissionError):
+    """What the kernel sent is malformed, too long or not what was asked."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(Status.PROTOCOL_VIOLATION, f"The notebook interfered with its checks; look at it ({detail}).")
+        self.detail = detail

@@ -1,0 +1,229 @@
+"""Executing a submission: its cells in a kernel, then calls to its functions, within limits.
+
+A cell past its limit is interrupted and the rest still run. Where the kernel ended, by itself or because it had to be
+ended, the notebook runs again in a fresh kernel without that cell; where it ended in a call, group by group.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nbformat import NotebookNode, v4
+
+from grader import answer
+from grader.answer import Answer, Died, NotReached, Survey
+from grader.errors import ProtocolViolation
+from grader.kernel import Kernel, KernelEnded, start
+from grader.sandbox.policy import Tier
+from grader.settings import Limits
+from grader.submission import Submission
+from grader.vocabulary import Case, Container
+
+MAX_RESTARTS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Cases to call together, in one container: after one that takes too long, the rest of the group is passed over."""
+
+    cases: tuple[Case, ...]
+    container: Container
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What to call: a function, a method (`owner` is its class), or functions composed, a step for each part.
+
+    A step takes arguments by position (numbers) or the results of earlier steps (parts' ids). `roles` tells, for each
+    position, which of the question's parameters goes there.
+    """
+
+    name: str
+    owner: str | None = None
+    roles: tuple[int, ...]
+    steps: tuple[tuple[str, str, tuple[int | str, ...]], ...] = ()
+
+    def order(self) -> dict[str, object]:
+        """The target as the kernel reads it."""
+        if self.steps:
+            return {"steps": [{"part": part, "name": name, "takes": takes} for part, name, takes in self.steps]}
+        return {"name": self.name, "owner": self.owner}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFailure:
+    """A cell that ended in an error, or had to be stopped. `cell` counts from 1."""
+
+    cell: int
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """What executing took. Seconds are wall time, `cpu_seconds` CPU time."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_memory_bytes: int
+
+
+class Session:
+    """A submission under execution. Made by `open`."""
+
+    def __init__(self, submission: Submission, tier: Tier, limits: Limits) -> None:
+        self.submission = submission
+        self.tier = tier
+        self.limits = limits
+        self.notebook = _notebook(submission)
+        self._left_out: dict[int, str] = {}
+        self._stack = contextlib.AsyncExitStack()
+        self._kernel: Kernel | None = None
+        self._used: list[Kernel] = []
+        self._began = time.monotonic()
+
+    # --- cells ------------------------------------------------------------------------------------------------------
+
+    async def run_cells(self) -> None:
+        """Execute the cells in a fresh kernel, leaving out those that ended one before."""
+        for _ in range(MAX_RESTARTS + 1):
+            self.notebook = _notebook(self.submission)
+            kernel = await self._fresh_kernel()
+            ended = await self._run_each(kernel)
+            if ended is None:
+                return
+            self._left_out.update([ended])
+        raise KernelEnded(ended[1] if ended else "died")
+
+    async def _run_each(self, kernel: Kernel) -> tuple[int, str] | None:
+        """Execute the cells one by one; where one ended the kernel, which and how."""
+        for index, cell in enumerate(self.notebook.cells):
+            left = self.limits.notebook_seconds - kernel.cpu_seconds()
+            if cell.cell_type != "code" or index in self._left_out:
+                continue
+            if left <= 0:
+                self._left_out.setdefault(index, "notebook_timeout")
+                continue
+            try:
+                await kernel.run_cell(index, min(self.limits.cell_seconds, left))
+            except KernelEnded as error:
+                return index, error.how
+        return None
+
+    async def _fresh_kernel(self) -> Kernel:
+        await self._stack.aclose()
+        self._kernel = await self._stack.enter_async_context(start(self.notebook, self.tier, self.limits))
+        self._used.append(self._kernel)
+        return self._kernel
+
+    def failures(self) -> tuple[CellFailure, ...]:
+        """The cells that failed, in the notebook's order."""
+        failed = []
+        for index, cell in enumerate(self.notebook.cells):
+            if index in self._left_out:
+                failed.append(CellFailure(cell=index + 1, name="Stopped", message=_STOPPED[self._left_out[index]]))
+            elif error := next((item for item in cell.get("outputs", ()) if item["output_type"] == "error"), None):
+                name, message = str(error.get("ename"))[:100], str(error.get("evalue"))[:300]
+                failed.append(CellFailure(cell=index + 1, name=name, message=message))
+        return tuple(failed)
+
+    async def define(self) -> None:
+        """Execute what the cells that failed define, statement by statement: for functions that an error cut off."""
+        for failure in self.failures():
+            source = self.submission.cells[failure.cell - 1].source
+            with contextlib.suppress(ProtocolViolation):  # a cell that is no Python defines nothing
+                await self._ask({"do": "definitions", "source": source}, self.limits.cell_seconds)
+
+    # --- calls ------------------------------------------------------------------------------------------------------
+
+    async def survey(self, name: str, names: Sequence[str]) -> Survey:
+        """The functions in the kernel's namespace, and which of `names` stand there."""
+        order = {"do": "survey", "name": name, "names": list(names)}
+        return answer.read_survey(await self._ask(order, self.limits.cell_seconds))
+
+    async def call(self, target: Target, groups: Sequence[Group], encoding: str) -> list[list[Answer]]:
+        """Answers to each group's cases. The kernel may end in a call: then each group is called in a request of its
+        own, in a fresh kernel after each that ended one.
+        """
+        try:
+            return await self._request(target, groups, encoding)
+        except KernelEnded as error:
+            if len(groups) == 1:
+                self._kernel = None
+                return [[Died(how=error.how)] * len(groups[0].cases)]
+        answers: list[list[Answer]] = []
+        for group in groups:
+            if sum(isinstance(item[0], Died) for item in answers if item) > MAX_RESTARTS:
+                answers.append([NotReached()] * len(group.cases))
+                continue
+            if self._kernel is None or not answers:
+                await self.run_cells()
+            answers.extend(await self.call(target, [group], encoding))
+        return answers
+
+    async def _request(self, target: Target, groups: Sequence[Group], encoding: str) -> list[list[Answer]]:
+        limits = self.limits
+        order = {
+            "do": "call",
+            "target": target.order(),
+            "roles": target.roles,
+            "encoding": encoding,
+            "groups": [{"container": group.container, "cases": _encoded(group.cases, encoding)} for group in groups],
+            "case_seconds": limits.case_seconds,
+            "battery_seconds": limits.battery_seconds,
+            "wall_factor": limits.wall_factor,
+        }
+        reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds)
+        return answer.read_groups(reply, [len(group.cases) for group in groups])
+
+    async def _ask(self, order: Mapping[str, object], cpu_seconds: float) -> Mapping[str, object]:
+        if self._kernel is None:
+            await self.run_cells()
+        assert self._kernel is not None
+        return await self._kernel.ask(order, cpu_seconds)
+
+    async def used(self) -> Used:
+        """End the kernel, and tell what the whole execution took."""
+        await self._stack.aclose()
+        return Used(
+            seconds=time.monotonic() - self._began,
+            cpu_seconds=sum(kernel.usage.cpu_seconds for kernel in self._used),
+            peak_memory_bytes=max((kernel.usage.peak_memory_bytes for kernel in self._used), default=0),
+        )
+
+
+_STOPPED = {
+    "died": "The cell ended the kernel, so the notebook was executed without it.",
+    "timeout": "The cell ran past its limit and could not be interrupted, so the notebook was executed without it.",
+    "output_limit": "The cell produced more output than the limit, so the notebook was executed without it.",
+    "notebook_timeout": "The notebook had used up its time, so this cell was not executed.",
+}
+
+
+@contextlib.asynccontextmanager
+async def open(submission: Submission, tier: Tier, limits: Limits) -> AsyncIterator[Session]:
+    """A session in which the submission's cells have been executed; its kernel is ended on leaving."""
+    session = Session(submission, tier, limits)
+    try:
+        await session.run_cells()
+        yield session
+    finally:
+        await session.used()
+
+
+def _encoded(cases: Sequence[Case], encoding: str) -> list[list[object]]:
+    if encoding == "bits":
+        return [["".join("1" if label else "0" for label in argument) for argument in case] for case in cases]
+    return [[list(argument) for argument in case] for case in cases]
+
+
+def _notebook(submission: Submission) -> NotebookNode:
+    """A notebook of the submission's cells, for nbclient: no outputs, no metadata, ids by position."""
+    make = {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell, "raw": v4.new_raw_cell}
+    cells = [
+        make[cell.kind](cell.source, id=f"cell-{position}") for position, cell in enumerate(submission.cells, start=1)
+    ]
+    return v4.new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})

@@ -1,0 +1,323 @@
+"""One candidate's kernel: started, spoken to within limits, and ended with everything it started.
+
+nbclient executes the cells. What is ours: limits in CPU time, an output budget, the strict reading of every message, and
+the silent requests by which functions are listed and called.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import zmq.asyncio
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.connect import channel_socket_types
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionComplete, DeadKernelError
+from nbformat import NotebookNode
+from traitlets import Type
+
+from grader import answer
+from grader.errors import InternalError, ProtocolViolation
+from grader.sandbox.policy import Tier
+from grader.sandbox.provisioner import UnsandboxedProvisioner, Usage
+from grader.settings import Limits
+
+_INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
+_MIME = "application/x-grader-reply"
+_REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
+_START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
+_GRACE_SECONDS = 2.0  # between an interrupt and the end of the kernel
+
+T = TypeVar("T")
+
+
+class KernelEnded(Exception):  # noqa: N818 (an event, not an error of ours)
+    """The kernel is gone: it died by itself, or was ended for a limit. `how` is "died", "timeout" or "output_limit"."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(how)
+        self.how = how
+
+
+class _StrictChannel(AsyncZMQSocketChannel):
+    """A channel on which anything but a well-formed, signed message is a protocol violation."""
+
+    async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 (jupyter_client's signature)
+        frames = await self.socket.recv_multipart(**kwargs)
+        try:
+            _, parts = self.session.feed_identities(frames)
+            message = self.session.deserialize(parts)
+        except Exception as error:  # whatever hostile bytes make the parser trip over
+            raise ProtocolViolation("a message of the kernel is malformed") from error
+        match message:
+            case {"msg_type": str(), "content": dict(), "parent_header": dict(), "header": dict()}:
+                return dict(message)
+        raise ProtocolViolation("a message of the kernel is malformed")
+
+
+class _StrictClient(AsyncKernelClient):
+    """A client of the two channels that we use, with a bound on the size of a message."""
+
+    shell_channel_class = Type(_StrictChannel)
+    iopub_channel_class = Type(_StrictChannel)
+    max_message_bytes = 0
+
+    def start_channels(
+        self, shell: bool = True, iopub: bool = True, stdin: bool = True, hb: bool = True, control: bool = True
+    ) -> None:
+        super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
+
+    def stop_channels(self) -> None:
+        for channel in (self._shell_channel, self._iopub_channel):
+            if channel is not None:
+                channel.stop()
+
+    def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:  # noqa: ANN401 (as above)
+        socket = self.context.socket(channel_socket_types[channel])
+        socket.linger = 0
+        socket.maxmsgsize = self.max_message_bytes
+        if identity:
+            socket.identity = identity
+        socket.connect(self._make_url(channel))
+        return socket
+
+    async def wait_until_ready(self) -> None:
+        """Wait until the kernel answers, and until what it publishes arrives here."""
+        answered = published = False
+        while not (answered and published):
+            self.kernel_info()
+            answered = answered or bool(await self.shell_channel.socket.poll(200))
+            published = published or bool(await self.iopub_channel.socket.poll(200))
+        while await self.shell_channel.socket.poll(0):
+            self._handle_kernel_info_reply(await self.shell_channel.get_msg())
+
+
+class _BoundedNotebookClient(NotebookClient):
+    """nbclient with an output budget, and with a strict reading of what the kernel publishes."""
+
+    output_left = 0
+    exceeded = False
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        self.spend(msg)
+        if msg["msg_type"].startswith("comm"):
+            return None  # widgets would run code of ours on the candidate's word
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except (CellExecutionComplete, ProtocolViolation):
+            raise
+        except Exception as error:  # whatever a message of the wrong shape makes nbclient trip over
+            raise ProtocolViolation("an output of the kernel is malformed") from error
+
+    def spend(self, msg: Mapping[str, Any]) -> None:
+        """Take a message's size from the budget; past it, the kernel is ended."""
+        self.output_left -= 200 + len(repr(msg["content"]))
+        if self.output_left < 0 and not self.exceeded:
+            self.exceeded = True
+            self.task_ending = asyncio.ensure_future(self.km.provisioner.kill())
+
+
+class Kernel:
+    """A running kernel. Made by `start`; every method may raise KernelEnded or ProtocolViolation."""
+
+    def __init__(self, manager: AsyncKernelManager, client: _BoundedNotebookClient, limits: Limits) -> None:
+        self._manager = manager
+        self._client = client
+        self._limits = limits
+        self._timed_out = False
+
+    @property
+    def _provisioner(self) -> UnsandboxedProvisioner:
+        provisioner = self._manager.provisioner
+        assert isinstance(provisioner, UnsandboxedProvisioner)  # `start` made it so
+        return provisioner
+
+    def cpu_seconds(self) -> float:
+        """The CPU time used so far."""
+        return self._provisioner.cpu_seconds()
+
+    @property
+    def usage(self) -> Usage:
+        """What the kernel used, known once it has ended."""
+        return self._provisioner.usage
+
+    async def run_cell(self, index: int, cpu_seconds: float) -> bool:
+        """Execute a cell of the notebook; past its limit it is interrupted. Whether it stayed within the limit."""
+        cell = self._client.nb.cells[index]
+        return await self._within(self._client.async_execute_cell(cell, index), cpu_seconds, interrupt=True)
+
+    async def ask(self, order: Mapping[str, object], cpu_seconds: float) -> Mapping[str, object]:
+        """Have the code inside the kernel do something silently; its reply, parsed and checked for length and nonce."""
+        nonce = secrets.token_hex(8)
+        reply: list[object] = []
+
+        async def request() -> None:
+            reply.append(await self._request("", {"grader_order": {**order, "nonce": nonce}}, {"reply": _REPLY}))
+
+        await self._within(request(), cpu_seconds, interrupt=False)
+        match reply:
+            case [{"user_expressions": {"reply": {"data": {"application/x-grader-reply": text}}}}]:
+                return answer.parse_reply(text, nonce, self._limits.reply_bytes)
+        raise ProtocolViolation("the reply to a check is missing")
+
+    async def install(self) -> None:
+        """Send the code that runs inside, before any cell of the candidate's."""
+        code = "exec(compile(get_ipython().kernel.get_parent()['content']['grader_source'], '<grader>', 'exec'), {})"
+        content = await self._request(code, {"grader_source": _INSIDE.read_text()}, {})
+        if content.get("status") != "ok":
+            raise InternalError(f"the code inside the kernel can't be installed: {content.get('evalue')}")
+
+    async def _request(
+        self, code: str, extra: Mapping[str, object], expressions: Mapping[str, str]
+    ) -> Mapping[str, object]:
+        """A silent execute request; its reply's content. What the kernel publishes meanwhile is only counted."""
+        client = self._client.kc
+        assert client is not None
+        content = {
+            "code": code,
+            "silent": True,
+            "store_history": False,
+            "user_expressions": expressions,
+            "allow_stdin": False,
+            "stop_on_error": False,
+            **extra,
+        }
+        message = client.session.msg("execute_request", content)
+        client.shell_channel.send(message)
+        drain = asyncio.ensure_future(self._drain())
+        try:
+            while True:
+                reply = await client.shell_channel.get_msg()
+                if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                    return dict(reply["content"])
+        finally:
+            drain.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await drain
+
+    async def _drain(self) -> None:
+        assert self._client.kc is not None
+        while True:
+            self._client.spend(await self._client.kc.iopub_channel.get_msg())
+
+    async def _within(self, work: Coroutine[Any, Any, object], cpu_seconds: float, *, interrupt: bool) -> bool:
+        """Await `work` for so much CPU time, and `wall_factor` times as much wall time; past it, interrupt or end.
+
+        Returns whether the limit was kept. Raises KernelEnded where the kernel is gone.
+        """
+        task, ended = asyncio.ensure_future(work), self._provisioner.ended
+        kept, cpu_end, wall_end = True, self.cpu_seconds() + cpu_seconds, time.monotonic()
+        wall_end += cpu_seconds * self._limits.wall_factor
+        while not task.done() and not ended.done():
+            left = min((cpu_end - self.cpu_seconds()) / (os.cpu_count() or 1), wall_end - time.monotonic())
+            if left <= 0 and kept and interrupt:
+                kept, cpu_end = False, self.cpu_seconds() + _GRACE_SECONDS
+                wall_end = time.monotonic() + _GRACE_SECONDS * self._limits.wall_factor
+                await self._provisioner.interrupt()
+            elif left <= 0:
+                self._timed_out = True
+                await self._provisioner.kill()
+                await asyncio.shield(ended)
+            else:
+                await asyncio.wait({task, ended}, timeout=max(left, 0.02), return_when=asyncio.FIRST_COMPLETED)
+        return await self._outcome(task) and kept
+
+    async def within_wall(self, work: Coroutine[Any, Any, object], seconds: float) -> None:
+        """Await `work`, which is ours, for so many seconds of wall time. Raises KernelEnded."""
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait(
+            {task, self._provisioner.ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
+        self._timed_out = not done
+        await self._outcome(task)
+
+    async def _outcome(self, task: asyncio.Future[object]) -> bool:
+        """The end of `task`, with the end of the kernel told as what it was."""
+        if not task.done():  # the kernel has ended; what it said last may still be under way
+            await asyncio.wait({task}, timeout=0.2)
+        if not task.done():
+            polling = self._client.task_poll_for_reply
+            if polling is not None:
+                polling.cancel()
+            task.cancel()
+        try:
+            await task
+        except (asyncio.CancelledError, DeadKernelError):
+            how = "timeout" if self._timed_out else "output_limit" if self._client.exceeded else "died"
+            raise KernelEnded(how) from None
+        if self._client.exceeded:
+            raise KernelEnded("output_limit")
+        return True
+
+
+def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManager:
+    """A manager whose kernel will run in the given tier, with its files in `folder`."""
+    spec = KernelSpec(argv=["python"], display_name="Python 3", language="python")
+    manager = AsyncKernelManager(transport="ipc", context=_context())
+    manager.client_factory = _StrictClient
+    manager._kernel_spec = spec  # no kernel installed here is meant, so none is looked up
+    match tier:
+        case Tier.NONE:
+            provisioner = UnsandboxedProvisioner(kernel_id=secrets.token_hex(8), kernel_spec=spec, parent=manager)
+            provisioner.folder, provisioner.memory_bytes = folder, limits.memory_bytes
+        case _:
+            raise InternalError(f"the sandbox tier {tier.value!r} has no provisioner")
+    manager.provisioner = provisioner
+    return manager
+
+
+_contexts: dict[int, zmq.asyncio.Context] = {}
+
+
+def _context() -> zmq.asyncio.Context:
+    """The one ZeroMQ context of this process: each would have threads of its own."""
+    return _contexts.setdefault(os.getpid(), zmq.asyncio.Context())
+
+
+@contextlib.asynccontextmanager
+async def start(notebook: NotebookNode, tier: Tier, limits: Limits) -> AsyncIterator[Kernel]:
+    """A kernel for the cells of `notebook`, ready, with the code inside installed; ended on leaving.
+
+    Outputs land in `notebook`. Raises InternalError where the machine can't start a kernel.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="gk"))
+    manager = kernel_manager(tier, folder, limits)
+    client = _BoundedNotebookClient(notebook, km=manager, allow_errors=True, timeout=None, coalesce_streams=True)
+    client.output_left = limits.output_bytes
+    try:
+        await manager.start_kernel()
+        client.kc = manager.client(context=_context())
+        client.kc.max_message_bytes = limits.reply_bytes * 2
+        client.kc.allow_stdin = False
+        client.kc.start_channels()
+        kernel = Kernel(manager, client, limits)
+        await _get_ready(kernel, client.kc, folder)
+        yield kernel
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+        if manager.provisioner is not None and manager.provisioner.has_process:
+            await manager.provisioner.kill()
+            await manager.provisioner.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _get_ready(kernel: Kernel, client: _StrictClient, folder: Path) -> None:
+    try:
+        await kernel.within_wall(client.wait_until_ready(), _START_SECONDS)
+        await kernel.install()
+    except KernelEnded as error:
+        log = (folder / "kernel.log").read_text(errors="replace")[-400:]
+        raise InternalError(f"the kernel did not start ({error.how}); its last words: {log!r}") from error

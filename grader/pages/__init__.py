@@ -1,0 +1,63 @@
+"""Pages: results.json and the executed notebooks, as HTML files that need nothing else.
+
+The records decide what is shown; the templates only place it. Every string is escaped, and first made visible: that
+happens in one place, here, so no page can forget it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from grader.errors import InternalError
+from grader.pages.candidate_page import candidate_page
+from grader.pages.index_page import index_page
+from grader.pages.text import visible
+from grader.results import Results
+
+__all__ = ["render"]
+
+_HERE = Path(__file__).parent
+
+
+def render(results: Results, notebooks: Mapping[str, Mapping[str, object] | None]) -> dict[str, str]:
+    """Return the HTML of every page by its path: "index.html", and one a submission.
+
+    `notebooks` holds the executed notebooks (nbformat 4, as plain values) by `SubmissionResult.page`. They are
+    untrusted and may hold anything; a missing one leaves its section out.
+    """
+    environment = _environment()
+    candidate = environment.get_template("candidate.html.j2")
+    pages = {"index.html": environment.get_template("index.html.j2").render(page=index_page(results))}
+    for submission in results.submissions:
+        path = f"{submission.page}.html"
+        if path in pages:
+            raise InternalError(f"two submissions have one page: page={submission.page!r}; ids must be unique")
+        page = candidate_page(results, submission, notebooks.get(submission.page))
+        pages[path] = candidate.render(page=page)
+    return pages
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([_HERE / "templates", _HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = environment.get_template("style.css").render()
+    digest = hashlib.sha256(style.encode("utf-8")).digest()
+    environment.globals["style_hash"] = "sha256-" + base64.b64encode(digest).decode("ascii")
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Make a string visible before it is escaped. What a macro returned has been through here already."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

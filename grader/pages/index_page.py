@@ -1,0 +1,144 @@
+"""The overview of a run as a record: who needs a person first, how many of each verdict, and everybody in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from grader.pages import marks, method
+from grader.pages.candidate_page import Judged, words
+from grader.pages.marks import Mark
+from grader.pages.method import Fact
+from grader.pages.text import count, shortened
+from grader.results import Results, Run, SubmissionResult
+from grader.vocabulary import Handling, Status
+
+_WORST_FIRST = (
+    Handling.WRONG,
+    Handling.LEAKS,
+    Handling.MIXED,
+    Handling.NOT_REACHED,
+    Handling.OTHER_CONVENTION,
+    Handling.AS_REFERENCE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many there are of something, with a sentence where it needs one."""
+
+    mark: Mark
+    number: int
+    says: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One submission in the overview. `edges` counts its edge classes by handling, worst first."""
+
+    href: str
+    candidate: str
+    notebook: str
+    status: Mark
+    rating: Mark
+    reason: str
+    core: tuple[Judged, ...]
+    edges: tuple[Tally, ...]
+    misconceptions: tuple[str, ...]
+    findings: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confusion:
+    """A misconception, in how many submissions it was recognised, and what it is."""
+
+    title: str
+    submissions: int
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexPage:
+    """The overview, top to bottom."""
+
+    title: str
+    summary: str
+    stamp: str | None
+    parts: tuple[str, ...]
+    needs_person: tuple[Row, ...]
+    ratings: tuple[Tally, ...]
+    statuses: tuple[Tally, ...]
+    rows: tuple[Row, ...]
+    misconceptions: tuple[Confusion, ...]
+    facts: tuple[Fact, ...]
+
+
+def index_page(results: Results) -> IndexPage:
+    """Return the overview of a run: who needs a person first, then the weakest first, then by candidate."""
+    run, submissions = results.run, sorted(results.submissions, key=_urgency)
+    rows = tuple(_row(submission, run) for submission in submissions)
+    waiting = sum(submission.rating is None for submission in submissions)
+    return IndexPage(
+        title=run.question_title,
+        summary=f"{count(len(rows), 'submission')}, graded on {method.moment(run.started)}.",
+        stamp=method.stamp(run),
+        parts=tuple(run.parts.values()),
+        needs_person=rows[:waiting],
+        ratings=_ratings(submissions),
+        statuses=_statuses(submissions),
+        rows=rows,
+        misconceptions=_misconceptions(submissions),
+        facts=method.run_facts(run),
+    )
+
+
+def _urgency(submission: SubmissionResult) -> tuple[bool, int, str, str]:
+    """Return what the overview is sorted by; our own errors come before everything."""
+    ours = submission.status is Status.GRADER_ERROR
+    return not ours, submission.rating or 0, submission.candidate.casefold(), submission.page
+
+
+def _row(submission: SubmissionResult, run: Run) -> Row:
+    core = submission.core or {}
+    return Row(
+        href=f"./{quote(submission.page, errors='replace')}.html",
+        candidate=shortened(submission.candidate, 60),
+        notebook=shortened(submission.notebook, 120),
+        status=marks.of_status(submission.status),
+        rating=marks.of_rating(submission.rating),
+        reason=shortened(submission.reason, 400),
+        core=tuple(Judged(title=title, mark=marks.of_answer(core.get(id))) for id, title in run.parts.items()),
+        edges=_edges(submission),
+        misconceptions=tuple(map(words, submission.misconceptions)),
+        findings=len(submission.findings),
+    )
+
+
+def _edges(submission: SubmissionResult) -> tuple[Tally, ...]:
+    counts = Counter((submission.edges or {}).values())
+    return tuple(Tally(mark=marks.of_handling(kind), number=counts[kind]) for kind in _WORST_FIRST if counts[kind])
+
+
+def _ratings(submissions: Sequence[SubmissionResult]) -> tuple[Tally, ...]:
+    counts = Counter(submission.rating for submission in submissions)
+    return (
+        Tally(mark=marks.of_rating(None), number=counts[None]),
+        Tally(mark=marks.of_rating(1), number=counts[1]),
+        Tally(mark=marks.of_rating(2), number=counts[2]),
+        Tally(mark=marks.of_rating(3), number=counts[3]),
+    )
+
+
+def _statuses(submissions: Sequence[SubmissionResult]) -> tuple[Tally, ...]:
+    counts = Counter(submission.status for submission in submissions)
+    return tuple(Tally(mark=marks.of_status(status), number=counts[status]) for status in Status if counts[status])
+
+
+def _misconceptions(submissions: Sequence[SubmissionResult]) -> tuple[Confusion, ...]:
+    """Return the misconceptions recognised, the most common first; its words are those of the diagnosis."""
+    counts = Counter(id for submission in submissions for id in submission.misconceptions)
+    says = {entry.id: entry.says for submission in submissions for entry in submission.diagnosis}
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Confusion(title=words(id), submissions=number, says=says.get(id, "")) for id, number in ordered)

@@ -1,0 +1,87 @@
+"""Marks: how a verdict is shown. A glyph and a word, with a number where it has one; colour only repeats them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.results import Rating
+from grader.vocabulary import Handling, Status
+
+Tone = Literal["strong", "plain", "below", "flag", "quiet"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A glyph, perhaps a number, and a word; `tone` names the colour."""
+
+    glyph: str
+    word: str
+    tone: Tone
+    number: str = ""
+
+
+def of_rating(rating: Rating | None) -> Mark:
+    """Return the mark of a rating; null is not a low rating, it asks for a person."""
+    match rating:
+        case 3:
+            return Mark(glyph="▲", number="3", word="strong", tone="strong")
+        case 2:
+            return Mark(glyph="■", number="2", word="adequate", tone="plain")
+        case 1:
+            return Mark(glyph="▼", number="1", word="weak", tone="below")
+        case None:
+            return Mark(glyph="◆", word="a person looks", tone="flag")
+
+
+def of_status(status: Status) -> Mark:
+    """Return the mark of a status, its word being the status in plain words."""
+    word = status.value.replace("_", " ")
+    match status:
+        case Status.GRADED:
+            return Mark(glyph="✓", word=word, tone="plain")
+        case Status.DOES_NOT_RUN | Status.TIMEOUT | Status.OUT_OF_MEMORY | Status.OUTPUT_LIMIT | Status.KERNEL_DIED:
+            return Mark(glyph="✕", word=word, tone="below")
+        case (
+            Status.NO_FUNCTION
+            | Status.AMBIGUOUS_FUNCTION
+            | Status.NOT_ATTEMPTED
+            | Status.MISSING_PACKAGE
+            | Status.OTHER_LANGUAGE
+            | Status.INVALID_NOTEBOOK
+            | Status.PROTOCOL_VIOLATION
+        ):
+            return Mark(glyph="◆", word=word, tone="flag")
+        case Status.GRADER_ERROR:
+            return Mark(glyph="!", word="grader error (ours)", tone="flag")
+
+
+def of_handling(handling: Handling) -> Mark:
+    """Return the mark of what a function does with an undefined ratio."""
+    match handling:
+        case Handling.AS_REFERENCE:
+            return Mark(glyph="✓", word="as the reference", tone="strong")
+        case Handling.OTHER_CONVENTION:
+            return Mark(glyph="≈", word="own convention", tone="strong")
+        case Handling.LEAKS:
+            return Mark(glyph="△", word="leaks", tone="below")
+        case Handling.WRONG:
+            return Mark(glyph="✕", word="wrong", tone="below")
+        case Handling.MIXED:
+            return Mark(glyph="±", word="mixed", tone="below")
+        case Handling.NOT_REACHED:
+            return Mark(glyph="–", word="not reached", tone="quiet")
+
+
+def of_answer(right: bool | None) -> Mark:
+    """Return the mark of a part of the answer: right, wrong, or not judged."""
+    if right is None:
+        return Mark(glyph="–", word="not judged", tone="quiet")
+    return Mark(glyph="✓", word="right", tone="strong") if right else Mark(glyph="✕", word="wrong", tone="below")
+
+
+def of_property(*, cases: int, failed: int) -> Mark:
+    """Return the mark of a property, from how often it was checked and failed."""
+    if not cases:
+        return Mark(glyph="–", word="not checked", tone="quiet")
+    return Mark(glyph="✕", word="fails", tone="below") if failed else Mark(glyph="✓", word="holds", tone="strong")

@@ -1,0 +1,195 @@
+"""What happens to one notebook, from a stranger's file to its part of the report: read it from the top.
+
+submission = read(notebook)                         untrusted file -> Submission, or a clear refusal
+with execution.open(submission, …) as session:
+    function = find(session, …)                     the one function to call
+    answers  = session.call(…)                      inputs go in; inert data comes out
+    results  = judge(answers, …)                    expected values never enter that process
+    smallest = counterexample.find(…)               explains, never scores
+diagnosis = diagnose(results)
+grade     = award(results, diagnosis)               3 | 2 | 1 | None (a person looks)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from grader import candidate_function, counterexample, execution, submission_result
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
+from grader.battery import Battery
+from grader.candidate_function import CandidateFunction
+from grader.case_results import CaseResults, groups, judge
+from grader.coding_grade import CodingGrade, award, grade_of
+from grader.counterexample import Smallest
+from grader.diagnosis import Diagnosis, diagnose
+from grader.errors import GraderError, InternalError, SubmissionError
+from grader.executed_notebook import inert
+from grader.execution import Session
+from grader.kernel import KernelEnded
+from grader.question import Question
+from grader.results import SubmissionResult
+from grader.sandbox.policy import Tier
+from grader.settings import Limits
+from grader.submission import Entry, fingerprint, read
+from grader.vocabulary import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What every notebook of a run is graded with."""
+
+    question: Question
+    battery: Battery
+    tier: Tier
+    limits: Limits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What was found about one function that could be called."""
+
+    status: Status
+    reason: str
+    grade: CodingGrade
+    function: CandidateFunction
+    delegated: tuple[str, ...]
+    results: CaseResults
+    smallest: Smallest | None
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graded:
+    """One notebook's part of the report, with the executed notebook; `hit_limit` asks for a second run, alone."""
+
+    result: SubmissionResult
+    notebook: Mapping[str, object] | None
+    hit_limit: bool = False
+
+
+async def grade(entry: Entry, task: Task) -> Graded:
+    """Grade one notebook. Whatever happens, the result says so: nothing of a candidate's raises here."""
+    try:
+        submission = read(entry, task.limits)
+        async with execution.open(submission, task.tier, task.limits) as session:
+            try:
+                outcome: Verdict | SubmissionError = await examine(session, task)
+            except SubmissionError as error:
+                outcome = error
+            except KernelEnded as error:
+                outcome = _ended(error)
+            notebook, failures, used = inert(session.notebook), session.failures(), await session.used()
+    except SubmissionError as error:
+        return Graded(result=submission_result.refused(entry, error, fingerprint(entry, task.limits)), notebook=None)
+    except KernelEnded as error:
+        return Graded(
+            result=submission_result.refused(entry, _ended(error), fingerprint(entry, task.limits)),
+            notebook=None,
+            hit_limit=True,
+        )
+    except Exception as error:  # ours, whatever it is: it is told as such, and never blamed on the candidate
+        return Graded(
+            result=submission_result.failed(entry, _ours(error), fingerprint(entry, task.limits)), notebook=None
+        )
+    result = submission_result.examined(submission, outcome, failures, used, task.tier)
+    return Graded(result=result, notebook=notebook, hit_limit=_hit_limit(outcome))
+
+
+async def examine(session: Session, task: Task) -> Verdict:
+    """Find the function, call it on the battery, judge and explain the answers."""
+    question, battery = task.question, task.battery
+    function = await candidate_function.find(session, question, battery)
+    called = groups(question, battery)
+    answers = await _call(session, function, called, question)
+    results = judge(called, answers, question, battery)
+    smallest = await counterexample.find(results, session, function.target)
+    diagnosis = diagnose(results)
+    delegated = candidate_function.delegates(function, session, question)
+    status, reason = _status(results, session)
+    graded = status is Status.GRADED
+    return Verdict(
+        status=status,
+        reason=reason,
+        grade=award(results, diagnosis, delegated=bool(delegated)) if graded else grade_of(status),
+        function=function,
+        delegated=delegated,
+        results=results,
+        smallest=smallest,
+        diagnosis=diagnosis if graded else replace(diagnosis, misconceptions=()),
+    )
+
+
+async def _call(
+    session: Session,
+    function: CandidateFunction,
+    called: Sequence[tuple[execution.Group, tuple[int, ...]]],
+    question: Question,
+) -> list[list[Answer]]:
+    """The answers to the battery; once more with the failed cells' definitions, where a name was missing everywhere."""
+    cases = [group for group, _ in called]
+    answers = await session.call(function.target, cases, question.contract.encoding)
+    missing = all(isinstance(answer, Raised) and answer.type == "NameError" for answer in answers[0])
+    if missing and session.failures():
+        await session.define()
+        answers = await session.call(function.target, cases, question.contract.encoding)
+    return answers
+
+
+def _status(results: CaseResults, session: Session) -> tuple[Status, str]:
+    """What became of the calls: graded, or why the function never answers ordinary inputs."""
+    best = [results.best.answers[place] for place in results.ordinary]
+    every = [result.answers[place] for result in (results.best, *results.others) for place in results.ordinary]
+    for answer in best:
+        match answer:
+            case TooLong() | Died(how="timeout"):
+                return Status.TIMEOUT, "The function does not end on an ordinary input."
+            case Died(how="output_limit"):
+                return Status.OUTPUT_LIMIT, "The function puts out more than the limit on an ordinary input."
+            case Died():
+                return Status.KERNEL_DIED, "The function ends its kernel on an ordinary input."
+            case Raised(type="MemoryError"):
+                return Status.OUT_OF_MEMORY, "The function runs out of memory on an ordinary input."
+    if any(isinstance(answer, Returned) for answer in every):
+        return Status.GRADED, "The function was called on every case of the battery."
+    raised = next(answer for answer in best if not isinstance(answer, NotReached))
+    assert isinstance(raised, Raised)  # every other kind of answer was told above
+    if package := _missing_package(raised, session):
+        return Status.MISSING_PACKAGE, f"The function needs a package that the kernel doesn't have: {package}."
+    return Status.DOES_NOT_RUN, f"The function fails on every ordinary input with {raised.type}: {raised.message}"
+
+
+def _missing_package(raised: Raised, session: Session) -> str | None:
+    if raised.type == "ModuleNotFoundError":
+        return raised.message
+    failed = [failure.message for failure in session.failures() if failure.name == "ModuleNotFoundError"]
+    return failed[0] if raised.type == "NameError" and failed else None
+
+
+def _ended(error: KernelEnded) -> SubmissionError:
+    """A kernel that ended outside a call that could be repeated, as the notebook's status."""
+    statuses = {"timeout": Status.TIMEOUT, "output_limit": Status.OUTPUT_LIMIT}
+    return SubmissionError(
+        statuses.get(error.how, Status.KERNEL_DIED), f"The notebook's kernel ended ({error.how}) again and again."
+    )
+
+
+def _ours(error: Exception) -> InternalError:
+    if isinstance(error, InternalError):
+        return error
+    kind = "" if isinstance(error, GraderError) else f"{type(error).__name__}: "
+    return InternalError(f"{kind}{error}")
+
+
+def _hit_limit(outcome: Verdict | SubmissionError) -> bool:
+    if isinstance(outcome, SubmissionError):
+        return outcome.status in (Status.TIMEOUT, Status.OUTPUT_LIMIT, Status.KERNEL_DIED)
+    stopped = (TooLong, Died, NotReached)
+    every = (outcome.results.best, *outcome.results.others)
+    ordinary_or_edge = [
+        answer
+        for result in every
+        for answer, kind in zip(result.answers, outcome.results.battery.classes, strict=True)
+        if kind != "large"
+    ]
+    return outcome.status is Status.OUT_OF_MEMORY or any(isinstance(answer, stopped) for answer in ordinary_or_edge)

@@ -1,0 +1,202 @@
+"""Reads numbers out of an answer, in whatever dress they came: what was returned or printed becomes one number a part."""
+
+from __future__ import annotations
+
+import enum
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.answer import Answer, Array, Named, Opaque, Raised, Returned, TooLong, Value
+from grader.vocabulary import Part
+
+Form = Literal["sequence", "named", "other_order", "text", "printed", "single", "none"]
+
+
+class Kind(enum.IntEnum):
+    """What stands in a part's place."""
+
+    ABSENT = 0
+    NUMBER = 1
+    NAN = 2
+    INFINITE = 3
+    NONE = 4
+    WORD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer as one number a part: NaN where there is none, and then `kinds` says what there is instead.
+
+    `form` tells how the parts came; "single" is one value where several were asked for, "none" is nothing readable.
+    """
+
+    numbers: tuple[float, ...]
+    kinds: tuple[Kind, ...]
+    form: Form
+
+
+def words(name: str) -> frozenset[str]:
+    """The lower-case words of a name: split at underscores, spaces, dashes and camel case; and the whole, joined."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    parts = re.findall(r"[a-z0-9]+", spaced.lower())
+    return frozenset([*parts, "".join(parts)])
+
+
+def part_named(name: str, parts: Sequence[Part]) -> int | None:
+    """Which part a name means, where it means exactly one."""
+    found = [position for position, part in enumerate(parts) if words(name) & set(part.names)]
+    return found[0] if len(found) == 1 else None
+
+
+def read(answer: Answer, parts: Sequence[Part]) -> Reading:
+    """The answer's numbers. What is printed counts only where nothing is returned."""
+    if not isinstance(answer, Returned):
+        return _nothing(parts)
+    value = answer.value
+    if type(value) is tuple and len(value) == len(parts) and all(type(item) is float for item in value):
+        return _reading(value, "sequence")
+    if value is None and answer.printed:
+        printed = _from_text(answer.printed, parts)
+        return Reading(printed.numbers, printed.kinds, "printed") if printed else _single(None, parts)
+    return _read_value(value, parts)
+
+
+def _read_value(value: Value, parts: Sequence[Part]) -> Reading:
+    match value:
+        case tuple() | Array():
+            return _from_sequence(value if isinstance(value, tuple) else value.items, parts)
+        case Named():
+            return _from_named(value, parts)
+        case str():
+            return _from_text(value, parts) or _single(value, parts)
+        case Opaque():
+            return _nothing(parts)
+    return _single(value, parts)
+
+
+def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part]) -> Reading:
+    """The first items in order; what comes after (support, accuracy, counts) is passed over. One nested item is opened."""
+    if len(items) == 1 and isinstance(items[0], tuple | Array | Named):
+        return _read_value(items[0], parts)
+    if len(items) < len(parts):
+        return _nothing(parts)
+    return _reading(items[: len(parts)], "sequence")
+
+
+def _from_named(value: Named, parts: Sequence[Part]) -> Reading:
+    """Parts by their names; by position where no name tells."""
+    places = [part_named(name, parts) for name, _ in value.items]
+    if sorted(place for place in places if place is not None) == list(range(len(parts))):
+        found = {place: item for place, (_, item) in zip(places, value.items, strict=True) if place is not None}
+        in_order = [place for place in places if place is not None] == list(range(len(parts)))
+        form: Form = "named" if in_order or value.type == "dict" else "other_order"
+        return _reading([found[place] for place in range(len(parts))], form)
+    if len(value.items) == len(parts) and not any(place is not None for place in places):
+        return _reading([item for _, item in value.items], "named")
+    return _nothing(parts)
+
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\bnan\b|\bnone\b|[-+]?\binf\b"
+_LABELLED = re.compile(rf"([A-Za-z][A-Za-z0-9_ -]*?)\s*(?:score)?\s*[:=]+\s*({_NUMBER})", re.IGNORECASE)
+
+
+def _from_text(text: str, parts: Sequence[Part]) -> Reading | None:
+    """Numbers in a text: labelled ones by their names (the last of each counts), else exactly one a part in order."""
+    labelled: dict[int, str] = {}
+    for name, number in _LABELLED.findall(text):
+        place = part_named(name.strip(), parts)
+        if place is not None:
+            labelled[place] = number
+    if len(labelled) == len(parts):
+        return _reading([labelled[place] for place in range(len(parts))], "text")
+    plain = re.findall(_NUMBER, re.sub(r"[A-Za-z_]+\d+|\d+[A-Za-z_]+", " ", text), re.IGNORECASE)
+    return _reading(plain, "text") if len(plain) == len(parts) else None
+
+
+def _reading(items: Iterable[Value], form: Form) -> Reading:
+    read_items = [_part(item) for item in items]
+    kinds = tuple(kind for _, kind, _ in read_items)
+    as_text = any(is_text for _, _, is_text in read_items)
+    return Reading(tuple(number for number, _, _ in read_items), kinds, "text" if as_text else form)
+
+
+def _part(value: Value) -> tuple[float, Kind, bool]:
+    """A part's number, what it is, and whether it was text."""
+    match value:
+        case None:
+            return math.nan, Kind.NONE, False
+        case float() | int():
+            return (*_number(value), False)
+        case str():
+            return _word(value)
+        case (tuple() as items) | Array(items=items) if len(items) == 1:
+            return _part(items[0])
+    return math.nan, Kind.ABSENT, False
+
+
+def _number(value: float) -> tuple[float, Kind]:
+    try:
+        number = float(value)
+    except OverflowError:
+        return math.nan, Kind.INFINITE
+    if math.isnan(number):
+        return math.nan, Kind.NAN
+    return (math.nan, Kind.INFINITE) if math.isinf(number) else (number, Kind.NUMBER)
+
+
+def _word(text: str) -> tuple[float, Kind, bool]:
+    stripped = text.strip().rstrip("%").strip()
+    if stripped.lower() == "none":
+        return math.nan, Kind.NONE, True
+    if not re.fullmatch(_NUMBER, stripped, re.IGNORECASE):
+        return math.nan, Kind.WORD, False
+    return (*_number(float(stripped)), True)
+
+
+def _single(value: Value, parts: Sequence[Part]) -> Reading:
+    number, kind, _ = _part(value)
+    return Reading((number,) * len(parts), (kind,) * len(parts), "single")
+
+
+def _nothing(parts: Sequence[Part]) -> Reading:
+    return Reading((math.nan,) * len(parts), (Kind.ABSENT,) * len(parts), "none")
+
+
+def describe(answer: Answer) -> str:
+    """An answer in a few words, for people."""
+    match answer:
+        case Returned(value=None, printed=printed) if printed:
+            return f"None, and prints {_shortened(printed)!r}"
+        case Returned(value=value):
+            return show(value)
+        case Raised(type=kind, message=message):
+            return f"raises {kind}: {message}" if message else f"raises {kind}"
+        case TooLong():
+            return "runs past its time limit"
+    return "ends the kernel" if type(answer).__name__ == "Died" else "was not called"
+
+
+def show(value: Value) -> str:
+    """A value as Python would write it, shortened."""
+    match value:
+        case float():
+            return repr(value)
+        case tuple():
+            return f"({', '.join(show(item) for item in value)})"
+        case Named(type=kind, items=items):
+            shown = ", ".join(f"{name}={show(item)}" for name, item in items)
+            return f"{kind}({shown})"
+        case Array(items=items):
+            return f"array([{', '.join(show(item) for item in items)}])"
+        case Opaque(type=kind):
+            return f"a value of type {kind}"
+        case str():
+            return repr(_shortened(value))
+    return repr(value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:117]}..."

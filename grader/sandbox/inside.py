@@ -1,0 +1,397 @@
+"""What runs inside a candidate's kernel: it lists functions, calls one of them, and sends inert data back.
+
+This file's text is sent to the kernel before the candidate's first cell; it imports nothing of ours. It holds no
+answer and takes no decision: everything here belongs to the candidate's process and may be tampered with, so the grader
+treats what it says as the candidate's claim.
+
+Wire format of a value: a list whose first item is its tag (`grader.answer` is the strict reader):
+    ["f", hex] ["i", digits] ["b", 0|1] ["n"] ["s", text] ["m", decimal] ["q", numerator, denominator]
+    ["t", items] ["l", items] ["a", dtype, items] ["d", [key, value] pairs] ["r", type, [field, value] pairs]
+    ["w", type, value] (a NumPy scalar) ["o", type] (anything else)
+and of the outcome of a call, with what else was seen:
+    ["r", value, seen] (returned) ["e", type, message, raised by the candidate's own statement, line, seen] ["t"] (too long)
+"""
+
+# ruff: noqa: ANN001, ANN201, ANN202, ANN204, D102, D103
+# (one reason for all: this is sent as text and must stay small; what it handles is anything a stranger's code returns)
+# mypy: ignore-errors
+
+import ast
+import asyncio
+import dataclasses
+import decimal
+import dis
+import fractions
+import inspect
+import io
+import json
+import signal
+import sys
+import time
+import warnings
+
+import numpy
+from IPython import get_ipython
+
+MIME = "application/x-grader-reply"
+MAX_ITEMS, MAX_DEPTH, MAX_TEXT, MAX_PRINTED, MAX_NAMES = 16, 4, 200, 2000, 200
+TICK = 0.25  # seconds between two looks at a running case
+
+shell = get_ipython()
+
+
+class CaseTooLong(BaseException):
+    """Raised into a case that runs past its limit; not an Exception, so that a candidate's handler lets it pass."""
+
+
+# --- values, made inert ---------------------------------------------------------------------------------------------
+
+
+def type_name(value):
+    kind = type(value)
+    module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
+    return f"{module}{kind.__qualname__}"[:MAX_TEXT]
+
+
+def encode_pairs(pairs, depth):
+    return [[str(key)[:MAX_TEXT], encode(value, depth + 1)] for key, value in list(pairs)[:MAX_ITEMS]]
+
+
+def encode(value, depth=0):
+    kind = type(value)
+    if kind is float:
+        return ["f", value.hex()]
+    if kind is bool:
+        return ["b", int(value)]
+    if kind is int:
+        return ["i", str(value)] if value.bit_length() <= 256 else ["o", "int"]
+    if value is None:
+        return ["n"]
+    if kind is str:
+        return ["s", value[:MAX_TEXT]]
+    if depth >= MAX_DEPTH:
+        return ["o", type_name(value)]
+    if kind in (tuple, list):
+        if len(value) > MAX_ITEMS:
+            return ["o", type_name(value)]
+        return ["t" if kind is tuple else "l", [encode(item, depth + 1) for item in value]]
+    if kind is dict:
+        return ["d", encode_pairs(value.items(), depth)] if len(value) <= MAX_ITEMS else ["o", "dict"]
+    return encode_rarer(value, kind, depth)
+
+
+def encode_rarer(value, kind, depth):
+    if issubclass(kind, numpy.generic) and kind.__module__ == "numpy":
+        return ["w", kind.__name__, encode(value.item(), depth + 1)]
+    if kind is numpy.ndarray and value.size <= MAX_ITEMS:
+        return ["a", str(value.dtype)[:MAX_TEXT], [encode(item, depth + 1) for item in value.ravel().tolist()]]
+    if kind is decimal.Decimal:
+        return ["m", str(value)[:MAX_TEXT]]
+    if kind is fractions.Fraction:
+        return ["q", str(value.numerator)[:MAX_TEXT], str(value.denominator)[:MAX_TEXT]]
+    if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
+        return ["r", type_name(value), encode_pairs(zip(kind._fields, value, strict=False), depth)]
+    if dataclasses.is_dataclass(kind):
+        fields = [(field.name, getattr(value, field.name, None)) for field in dataclasses.fields(kind)]
+        return ["r", type_name(value), encode_pairs(fields, depth)]
+    return ["o", type_name(value)]
+
+
+# --- the candidate's functions --------------------------------------------------------------------------------------
+
+
+def describe_parameters(function, bound):
+    try:
+        parameters = list(inspect.signature(function).parameters.values())[1 if bound else 0 :]
+    except (TypeError, ValueError):
+        return None
+    positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return [
+        [parameter.name[:MAX_TEXT], parameter.default is inspect.Parameter.empty]
+        for parameter in parameters
+        if parameter.kind in positional
+    ]
+
+
+def written_here(value):
+    function = inspect.unwrap(value) if callable(value) else value
+    return getattr(function, "__globals__", None) is shell.user_ns
+
+
+def describe_class(name, owner):
+    try:
+        required = [given for _, given in describe_parameters(owner, False) or [] if given]
+    except Exception:
+        return
+    if required:
+        return
+    for attribute, value in list(vars(owner).items()):
+        static = isinstance(value, (staticmethod, classmethod))
+        function = value.__func__ if static else value
+        if attribute.startswith("_") or not inspect.isfunction(function):
+            continue
+        bound = not isinstance(value, staticmethod)
+        yield {"owner": name, "name": attribute, "parameters": describe_parameters(function, bound)}
+
+
+def survey(order):
+    found = []
+    for name, value in list(shell.user_ns.items()):
+        if name.startswith("_"):
+            continue
+        if inspect.isclass(value):
+            if value.__module__ == "__main__":
+                found.extend(describe_class(name, value))
+        elif callable(value) and (name == order["name"] or written_here(value)):
+            found.append({"owner": None, "name": name, "parameters": describe_parameters(value, False)})
+    return {"functions": found[:MAX_NAMES], "names": sorted(set(shell.user_ns) & set(order["names"]))}
+
+
+def resolve(target):
+    if "steps" in target:
+        return compose([(step["part"], resolve(step), step["takes"]) for step in target["steps"]])
+    if target.get("owner") is None:
+        return shell.user_ns[target["name"]]
+    owner, name = shell.user_ns[target["owner"]], target["name"]
+    return lambda *arguments: getattr(owner(), name)(*arguments)
+
+
+def compose(steps):
+    def composed(*arguments):
+        known = dict(enumerate(arguments))
+        for part, function, takes in steps:
+            known[part] = function(*[known[key] for key in takes])
+        return tuple(known[part] for part, _, _ in steps)
+
+    return composed
+
+
+# --- calling --------------------------------------------------------------------------------------------------------
+
+
+def decode_bits(text, container):
+    if container == "list":
+        return list(map(int, text))
+    return numpy.frombuffer(text.encode("ascii"), dtype=numpy.uint8).astype(numpy.int64) - 48
+
+
+def decode_numbers(values, container):
+    if container == "list":
+        return list(values)
+    return numpy.array(values, dtype=numpy.int64 if all(type(value) is int for value in values) else numpy.float64)
+
+
+def raw(argument):
+    return argument.tobytes() if type(argument) is numpy.ndarray else list(argument)
+
+
+class Printed(io.TextIOBase):
+    """Takes what the function prints, up to a cap."""
+
+    def __init__(self):
+        self.text = ""
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if len(self.text) < MAX_PRINTED:
+            self.text += text[:MAX_PRINTED]
+        return len(text)
+
+
+class Watch:
+    """Interrupts a case that uses too much CPU time, or too much wall time where it only waits."""
+
+    def __init__(self, cpu_seconds, wall_seconds):
+        self.limits = {signal.SIGPROF: cpu_seconds, signal.SIGALRM: wall_seconds}
+        self.case = self.too_long = None
+        self.seen = dict.fromkeys(self.limits)
+        self.ticks = dict.fromkeys(self.limits, 0.0)
+
+    def tick(self, number, frame):
+        if self.case is None:
+            return
+        if self.seen[number] != self.case:
+            self.seen[number], self.ticks[number] = self.case, 0.0
+        self.ticks[number] += TICK
+        if self.ticks[number] > self.limits[number]:
+            self.too_long = self.case
+            raise CaseTooLong
+
+    def __enter__(self):
+        self.before = {number: signal.signal(number, self.tick) for number in self.limits}
+        signal.setitimer(signal.ITIMER_PROF, TICK, TICK)
+        signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+        return self
+
+    def __exit__(self, *exception):
+        self.case = None
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in self.before.items():
+            signal.signal(number, handler)
+
+
+def awaited(value):
+    """The result of a coroutine, run on a loop of its own beside the kernel's."""
+    if not inspect.iscoroutine(value):
+        return value
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return asyncio.run(value)
+    finally:
+        asyncio._set_running_loop(running)
+
+
+def describe_error(error, seen):
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    own = line = None
+    if last is not None:
+        code = last.tb_frame.f_code
+        own = last.tb_frame.f_globals is shell.user_ns and dis.opname[code.co_code[last.tb_lasti]] == "RAISE_VARARGS"
+        line = last.tb_lineno
+    try:
+        message = str(error)[:MAX_TEXT]
+    except Exception:
+        message = ""
+    return ["e", type(error).__name__[:MAX_TEXT], message, int(bool(own)), line, seen]
+
+
+def is_from_zero(message):
+    text = str(message)
+    return "invalid value" in text or "divide by zero" in text
+
+
+class Caller:
+    """Calls one function on many cases, noting what it prints, warns of and changes."""
+
+    def __init__(self, function, decode, roles, watch):
+        self.function, self.decode, self.roles, self.watch = function, decode, roles, watch
+        self.printed, self.warned = Printed(), []
+
+    def note_warning(self, message, category, filename, lineno, file=None, line=None):
+        if len(self.warned) < MAX_ITEMS and is_from_zero(message):
+            self.warned.append([str(message)[:MAX_TEXT], lineno])
+
+    def call(self, number, case, container):
+        arguments = [self.decode(case[position], container) for position in self.roles]
+        before = [raw(argument) for argument in arguments]
+        self.printed.text, self.warned[:] = "", []
+        warnings.resetwarnings()
+        warnings.simplefilter("always")
+        numpy.seterr(all="warn")
+        try:
+            self.watch.case = number
+            try:
+                result = awaited(self.function(*arguments))
+            finally:
+                self.watch.case = None
+            answer = ["r", encode(result), seen(self.printed.text, self.warned, arguments, before)]
+        except CaseTooLong:
+            return ["t"]
+        except BaseException as error:
+            answer = describe_error(error, seen(self.printed.text, self.warned, arguments, before))
+        return ["t"] if self.watch.too_long == number else answer
+
+    def call_group(self, first, group):
+        """The answers to a group's cases; after one that takes too long, the rest of the group is not reached."""
+        answers = []
+        for offset, case in enumerate(group["cases"]):
+            answers.append(self.call(first + offset, case, group["container"]))
+            if answers[-1] == ["t"]:
+                break
+        return answers
+
+
+def seen(printed, warned, arguments, before):
+    noted = {}
+    if printed:
+        noted["printed"] = printed
+    if warned:
+        noted["warned"] = list(warned)
+    if [raw(argument) for argument in arguments] != before:
+        noted["changed"] = 1
+    return noted
+
+
+def call(order):
+    decode = decode_bits if order["encoding"] == "bits" else decode_numbers
+    watch = Watch(order["case_seconds"], order["case_seconds"] * order["wall_factor"])
+    caller = Caller(resolve(order["target"]), decode, order["roles"], watch)
+    answers, number, started = [], 0, time.process_time()
+    stdout, error_state = sys.stdout, numpy.geterr()
+    with warnings.catch_warnings(), watch:
+        warnings.showwarning = caller.note_warning
+        sys.stdout = caller.printed
+        try:
+            for group in order["groups"]:
+                spent = time.process_time() - started
+                answers.append([] if spent > order["battery_seconds"] else caller.call_group(number, group))
+                number += len(group["cases"])
+        finally:
+            sys.stdout = stdout
+            numpy.seterr(**error_state)
+    return {"groups": answers}
+
+
+# --- what else the grader asks --------------------------------------------------------------------------------------
+
+
+def definitions(order):
+    """Execute the definitions of a cell that failed, one statement at a time, passing over what fails again."""
+    kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+    done = 0
+    for statement in ast.parse(shell.transform_cell(order["source"])).body:
+        if isinstance(statement, (*kept, ast.If, ast.Try)):
+            try:
+                exec(compile(ast.Module([statement], []), "<definitions>", "exec"), shell.user_ns)
+                done += 1
+            except BaseException:
+                continue
+    return {"done": done}
+
+
+def no_shell(command):
+    sys.stderr.write(f"Shell commands are switched off in this screen, so this did nothing: {command[:MAX_TEXT]}\n")
+    shell.user_ns["_exit_code"] = 1
+
+
+def no_shell_output(command, split=True, depth=0):
+    no_shell(command)
+    return [] if split else ""
+
+
+shell.system = shell.system_piped = shell.system_raw = no_shell
+shell.getoutput = no_shell_output
+
+
+class Reply:
+    """Carries a reply through the display machinery under one private MIME key."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": "", MIME: self.text}
+
+    def __repr__(self):
+        return ""
+
+
+def reply():
+    """Do what the current request orders, and answer it."""
+    order = shell.kernel.get_parent()["content"]["grader_order"]
+    try:
+        done = {"call": call, "survey": survey, "definitions": definitions}[order["do"]](order)
+    except (KeyboardInterrupt, CaseTooLong):
+        done = {"interrupted": 1}
+    except BaseException as error:
+        done = {"failed": f"{type(error).__name__}: {error}"[:MAX_TEXT]}
+    return Reply(json.dumps({"nonce": order["nonce"], **done}, separators=(",", ":")))
+
+
+shell.kernel.grader_reply = reply

@@ -1,0 +1,79 @@
+"""What the notebook's text says, read without executing it: where functions are defined, and which are still stubs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.submission import Cell
+
+_MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[^#'\"]*\?\s*)$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A function as it stands in the notebook. `cell` counts from 1; `owner` is the class of a method."""
+
+    name: str
+    owner: str | None
+    cell: int
+    first_line: int
+    source: str
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether the body does nothing yet: only a docstring, `pass`, `...`, a bare return or NotImplementedError."""
+        return all(_does_nothing(statement) for statement in self.node.body)
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None | ast.Constant(value=None)):
+            return True
+        case ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError"))):
+            return True
+    return False
+
+
+def parse(source: str) -> ast.Module | None:
+    """A code cell's syntax tree with its magics taken out (line numbers kept), or None where it isn't Python."""
+    if source.lstrip().startswith("%%"):
+        first, _, rest = source.lstrip().partition("\n")
+        if not re.match(r"%%(time|timeit|capture)\b", first):
+            return None
+        source = "\n" + rest
+    for text in (source, "\n".join(_MAGIC.sub(r"\1pass", line) for line in source.split("\n"))):
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            continue
+    return None
+
+
+def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:
+    """The functions and methods that the code cells define at top level, in the notebook's order."""
+    found: list[Definition] = []
+    for position, cell in enumerate(cells, start=1):
+        tree = parse(cell.source) if cell.kind == "code" else None
+        for node in tree.body if tree else ():
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.append(_definition(node, None, position, cell.source))
+            elif isinstance(node, ast.ClassDef):
+                methods = [item for item in node.body if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)]
+                found.extend(_definition(method, node.name, position, cell.source) for method in methods)
+    return tuple(found)
+
+
+def last_definition(found: Sequence[Definition], name: str, owner: str | None = None) -> Definition | None:
+    """The definition that wins where a name is defined more than once."""
+    matching = [definition for definition in found if (definition.name, definition.owner) == (name, owner)]
+    return matching[-1] if matching else None
+
+
+def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str | None, cell: int, source: str) -> Definition:
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    text = "\n".join(source.split("\n")[first - 1 : node.end_lineno])
+    return Definition(name=node.name, owner=owner, cell=cell, first_line=first, source=text, node=node)

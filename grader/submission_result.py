@@ -1,0 +1,249 @@
+"""Puts what was found about one submission into its record of results.json."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from grader import counterexample
+from grader.case_results import CaseResults, ContainerResults
+from grader.coding_grade import grade_of
+from grader.counterexample import Smallest
+from grader.errors import InternalError, SubmissionError
+from grader.execution import CellFailure, Used
+from grader.reading import describe
+from grader.results import (
+    CellError,
+    Counterexample,
+    DiagnosisEntry,
+    EdgeResult,
+    ExecutionReport,
+    FindingEntry,
+    FunctionFound,
+    PropertyResult,
+    SandboxReport,
+    SubmissionResult,
+)
+from grader.sandbox.policy import Tier
+from grader.submission import Entry, Submission
+from grader.vocabulary import Answer, Case, Container, Finding, Status
+
+if TYPE_CHECKING:
+    from grader.pipeline import Verdict
+
+
+def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
+    """The record of a submission that was not executed to its end."""
+    return _bare(entry, sha256, error.status, error.reason, None, ())
+
+
+def failed(entry: Entry, error: InternalError, sha256: str | None) -> SubmissionResult:
+    """The record of a submission that we failed on."""
+    return _bare(entry, sha256, Status.GRADER_ERROR, f"The grader failed: {error}", None, ())
+
+
+def examined(
+    submission: Submission,
+    outcome: Verdict | SubmissionError,
+    failures: Sequence[CellFailure],
+    used: Used,
+    tier: Tier,
+) -> SubmissionResult:
+    """The record of a submission that was executed: with its verdict, or with why there is none."""
+    execution = _execution(submission, failures, used, tier)
+    findings = _cell_findings(failures)
+    if isinstance(outcome, SubmissionError):
+        return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, findings)
+    results = outcome.results
+    bare = _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, ())
+    return _replace(
+        bare,
+        rating=outcome.grade.rating,
+        rule=outcome.grade.rule,
+        core=dict(results.best.core),
+        edges={handled.edge.id: handled.handling for handled in results.best.edges},
+        edge_results=_edges(results),
+        misconceptions=tuple(entry.id for entry in outcome.diagnosis.misconceptions),
+        diagnosis=tuple(
+            DiagnosisEntry(id=each.id, says=each.says, ask=each.ask) for each in outcome.diagnosis.statements
+        ),
+        findings=(*_findings(outcome), *findings),
+        counterexample=_example(outcome.smallest, results) if outcome.smallest else None,
+        function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
+        properties=_properties(results),
+    )
+
+
+def _bare(
+    entry: Entry,
+    sha256: str | None,
+    status: Status,
+    reason: str,
+    execution: ExecutionReport | None,
+    findings: tuple[FindingEntry, ...],
+) -> SubmissionResult:
+    grade = grade_of(status) if status is not Status.GRADED else None
+    return SubmissionResult(
+        candidate=entry.candidate,
+        notebook=entry.notebook,
+        page=entry.page,
+        sha256=sha256,
+        status=status,
+        reason=reason,
+        rating=grade.rating if grade else None,
+        rule=grade.rule if grade else "",
+        core=None,
+        edges=None,
+        edge_results=None,
+        misconceptions=(),
+        diagnosis=(),
+        findings=findings,
+        counterexample=None,
+        function=None,
+        properties=None,
+        own_tests=None,
+        execution=execution,
+    )
+
+
+def _replace(record: SubmissionResult, **changes: object) -> SubmissionResult:
+    fields = {name: getattr(record, name) for name in record.__struct_fields__}
+    return SubmissionResult(**{**fields, **changes})
+
+
+def _execution(submission: Submission, failures: Sequence[CellFailure], used: Used, tier: Tier) -> ExecutionReport:
+    return ExecutionReport(
+        sandbox=SandboxReport(tier=tier.value, layers=()),
+        cells=sum(cell.kind == "code" for cell in submission.cells),
+        errors=tuple(CellError(cell=each.cell, name=each.name, message=each.message) for each in failures),
+        seconds=round(used.seconds, 3),
+        cpu_seconds=round(used.cpu_seconds, 3),
+        peak_memory_bytes=used.peak_memory_bytes,
+    )
+
+
+# --- findings -------------------------------------------------------------------------------------------------------
+
+
+def _cell_findings(failures: Sequence[CellFailure]) -> tuple[FindingEntry, ...]:
+    if not failures:
+        return ()
+    cells = ", ".join(f"cell {failure.cell} ({failure.name})" for failure in failures)
+    return (FindingEntry(id=Finding.CELL_ERRORS, says=f"Some cells end in an error: {cells}."),)
+
+
+def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
+    results = outcome.results
+    found = [*outcome.function.findings]
+    if outcome.delegated:
+        names = ", ".join(outcome.delegated)
+        found.append((Finding.DELEGATES_TO_LIBRARY, f"The function leaves its work to a library: {names}."))
+    found.extend(_container_findings(results))
+    if any(getattr(answer, "changed", False) for result in _every(results) for answer in result.answers):
+        found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
+    if slow := _slow(results):
+        found.append((Finding.SLOW_ON_LARGE, slow))
+    return tuple(FindingEntry(id=id_, says=says) for id_, says in found)
+
+
+def _every(results: CaseResults) -> tuple[ContainerResults, ...]:
+    return (results.best, *results.others)
+
+
+def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
+    """One container only: where the other is worse on ordinary cases, with what happens there."""
+    only = {"list": Finding.LISTS_ONLY, "array": Finding.ARRAYS_ONLY}
+    plural: dict[Container, str] = {"list": "lists", "array": "NumPy arrays"}
+    found = []
+    for other in results.others:
+        if other.ordinary_right < results.best.ordinary_right:
+            place = next(place for place in results.ordinary if not other.right[place].all())
+            says = (
+                f"The function does its best on {plural[results.best.container]}; on {plural[other.container]} "
+                f"it fails: for {_call(results.battery.cases[place])} it gives {describe(other.answers[place])}."
+            )
+            found.append((only[results.best.container], says))
+    return found
+
+
+def _slow(results: CaseResults) -> str | None:
+    large = [place for place, kind in enumerate(results.battery.classes) if kind == "large"]
+    slow = [
+        place for place in large if describe(results.best.answers[place]).startswith(("runs past", "ends", "was not"))
+    ]
+    if not slow:
+        return None
+    return f"The function does not finish {len(results.battery.cases[slow[0]][0]):,} labels in the time of one case."
+
+
+# --- cases ----------------------------------------------------------------------------------------------------------
+
+
+def _edges(results: CaseResults) -> tuple[EdgeResult, ...]:
+    return tuple(
+        EdgeResult(
+            id=handled.edge.id,
+            title=handled.edge.title,
+            handling=handled.handling,
+            parts=handled.parts,
+            says=handled.evidence,
+            cases=len(handled.places),
+            failed=len(handled.failed),
+            example=_at(results, (handled.failed or handled.places)[0]) if handled.places else None,
+        )
+        for handled in results.best.edges
+    )
+
+
+def _properties(results: CaseResults) -> tuple[PropertyResult, ...]:
+    return tuple(
+        PropertyResult(
+            id=each.id,
+            title=each.title,
+            cases=each.checked,
+            failed=len(each.failed),
+            counterexample=_related(results, each.failed[0]) if each.failed else None,
+        )
+        for each in results.properties
+    )
+
+
+def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
+    """A failing group of a property: its first case; the related ones are told in `got`."""
+    first = _at(results, group[0])
+    if len(group) == 1:
+        return first
+    others = "; ".join(
+        f"and for {_call(results.battery.cases[place])}: {describe(results.best.answers[place])}" for place in group[1:]
+    )
+    return Counterexample(
+        args=first.args,
+        container=first.container,
+        expected=first.expected,
+        got=f"{first.got}; {others}",
+        counts=first.counts,
+    )
+
+
+def _at(results: CaseResults, place: int) -> Counterexample:
+    return _example(counterexample.at(results, place), results)
+
+
+def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
+    return Counterexample(
+        args=smallest.case,
+        container=smallest.container,
+        expected=_finite(smallest.expected),
+        got=describe(smallest.answer),
+        counts=dict(results.question.contract.counts(smallest.case)),
+    )
+
+
+def _finite(numbers: Answer) -> tuple[float | str, ...]:
+    return tuple(number if math.isfinite(number) else str(number) for number in numbers)
+
+
+def _call(case: Case) -> str:
+    shown = ", ".join(str(list(argument)) for argument in case)
+    return shown if len(shown) <= 120 else f"{shown[:117]}..."

@@ -1,0 +1,435 @@
+"""The answer key of `precision_recall_f1`: the trusted function, and beside it the ways of getting it wrong.
+
+Definitions: C. J. van Rijsbergen, Information Retrieval, 2nd ed., 1979, chapter 7. With TP, FP, FN and TN the counts of
+true and false positives and negatives, precision is TP / (TP + FP), recall is TP / (TP + FN), and F1 is their harmonic
+mean, 2 TP / (2 TP + FP + FN). A ratio whose denominator is zero is undefined; here it is 0.0, the convention of
+scikit-learn's `precision_recall_fscore_support(average="binary", zero_division=0)`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from grader.vocabulary import Answer, Misconception
+
+ALL = ("precision", "recall", "f1")
+NAN = math.nan
+
+
+def precision_recall_f1(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the positive class 1, each in [0, 1], and 0.0 where undefined.
+
+    Raises ValueError where the two differ in length.
+    """
+    true_positives = false_positives = false_negatives = 0
+    for true, predicted in zip(y_true, y_pred, strict=True):
+        true_positives += true == 1 and predicted == 1
+        false_positives += true != 1 and predicted == 1
+        false_negatives += true == 1 and predicted != 1
+    predicted_positives = true_positives + false_positives
+    positive_labels = true_positives + false_negatives
+    precision = true_positives / predicted_positives if predicted_positives else 0.0
+    recall = true_positives / positive_labels if positive_labels else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if true_positives else 0.0
+    return precision, recall, f1
+
+
+class Counts(NamedTuple):
+    """The confusion counts of two label sequences, which all the variants below start from."""
+
+    tp: int
+    fp: int
+    fn: int
+    tn: int
+
+
+Formula = Callable[[Counts], Answer]
+Variant = Callable[[Sequence[float], Sequence[float]], Answer]
+
+
+@lru_cache(maxsize=1024)  # some eighty variants are asked about the same few hundred cases
+def _counts(y_true: tuple[float, ...], y_pred: tuple[float, ...]) -> Counts:
+    pairs = list(zip(y_true, y_pred, strict=True))
+    tp = pairs.count((1, 1))
+    fp = pairs.count((0, 1))
+    fn = pairs.count((1, 0))
+    return Counts(tp, fp, fn, len(pairs) - tp - fp - fn)
+
+
+def _variant(formula: Formula) -> Variant:
+    """A wrong function of two label sequences from a wrong formula of their counts."""
+
+    def variant(y_true: Sequence[float], y_pred: Sequence[float]) -> Answer:
+        return formula(_counts(tuple(y_true), tuple(y_pred)))
+
+    return variant
+
+
+def _ratio(numerator: float, denominator: float, otherwise: float = NAN) -> float:
+    """`otherwise` is NaN where people differ in what they do there, so that nothing is compared."""
+    return numerator / denominator if denominator else otherwise
+
+
+def _harmonic(p: float, r: float) -> float:
+    return _ratio(2 * p * r, p + r)
+
+
+def _scores(c: Counts) -> tuple[float, float, float]:
+    """The right numbers, as the reference has them."""
+    return _ratio(c.tp, c.tp + c.fp, 0.0), _ratio(c.tp, c.tp + c.fn, 0.0), _ratio(2 * c.tp, 2 * c.tp + c.fp + c.fn, 0.0)
+
+
+def _other_class(c: Counts) -> Counts:
+    """The counts when 0 is taken for the positive class."""
+    return Counts(c.tn, c.fn, c.fp, c.tp)
+
+
+def _accuracy(c: Counts) -> float:
+    return _ratio(c.tp + c.tn, sum(c))
+
+
+# Concept: a wrong idea of precision or recall.
+
+
+def _swapped(c: Counts) -> Answer:
+    p, r, f1 = _scores(c)
+    return r, p, f1
+
+
+def _accuracy_as_precision(c: Counts) -> Answer:
+    _, r, _ = _scores(c)
+    p = _accuracy(c)
+    return p, r, _harmonic(p, r)
+
+
+def _accuracy_everywhere(c: Counts) -> Answer:
+    return (_accuracy(c),) * 3
+
+
+def _specificity_as_recall(c: Counts) -> Answer:
+    p, _, _ = _scores(c)
+    r = _ratio(c.tn, c.tn + c.fp)
+    return p, r, _harmonic(p, r)
+
+
+def _negative_predictive_value_as_precision(c: Counts) -> Answer:
+    _, r, _ = _scores(c)
+    p = _ratio(c.tn, c.tn + c.fn)
+    return p, r, _harmonic(p, r)
+
+
+def _true_negatives_as_hits(c: Counts) -> Answer:
+    """Everything that was right counts as a hit, in the numerator and in the denominator."""
+    p = _ratio(c.tp + c.tn, c.tp + c.tn + c.fp)
+    r = _ratio(c.tp + c.tn, c.tp + c.tn + c.fn)
+    return p, r, _harmonic(p, r)
+
+
+def _true_negatives_in_the_numerator(c: Counts) -> Answer:
+    """Everything that was right counts as a hit, over the right denominators: the shares can exceed 1."""
+    p = _ratio(c.tp + c.tn, c.tp + c.fp)
+    r = _ratio(c.tp + c.tn, c.tp + c.fn)
+    return p, r, _harmonic(p, r)
+
+
+def _set_based(y_true: Sequence[float], y_pred: Sequence[float]) -> Answer:
+    labels, predictions = set(y_true), set(y_pred)
+    common = len(labels & predictions)
+    p, r = _ratio(common, len(predictions)), _ratio(common, len(labels))
+    return p, r, _harmonic(p, r)
+
+
+def _constant(value: float) -> Variant:
+    return lambda y_true, y_pred: (value, value, value)
+
+
+# Concept: a wrong idea of F1, from the right precision and recall.
+
+
+def _f1_variant(formula: Callable[[float, float], float]) -> Variant:
+    def answer(c: Counts) -> Answer:
+        p, r, _ = _scores(c)
+        return p, r, formula(p, r)
+
+    return _variant(answer)
+
+
+def _jaccard(c: Counts) -> Answer:
+    p, r, _ = _scores(c)
+    return p, r, _ratio(c.tp, c.tp + c.fp + c.fn)
+
+
+# Dress: the right numbers in other clothes.
+
+
+def _rounded(digits: int, scale: int = 1) -> tuple[Variant, ...]:
+    """The places where people round: all three; precision and recall, with F1 before or after; F1 alone."""
+
+    def cut(number: float) -> float:
+        return round(scale * number, digits)
+
+    def all_three(c: Counts) -> Answer:
+        return tuple(map(cut, _scores(c)))
+
+    def before_f1(c: Counts) -> Answer:
+        p, r = map(cut, _scores(c)[:2])
+        return p, r, _harmonic(p, r)
+
+    def before_and_after(c: Counts) -> Answer:
+        p, r, f1 = before_f1(c)
+        return p, r, round(f1, digits)
+
+    def only_inputs(c: Counts) -> Answer:
+        p, r, f1 = _scores(c)
+        return cut(p), cut(r), scale * f1
+
+    def only_f1(c: Counts) -> Answer:
+        p, r, f1 = _scores(c)
+        return scale * p, scale * r, cut(f1)
+
+    return tuple(map(_variant, (all_three, before_f1, before_and_after, only_inputs, only_f1)))
+
+
+def _percent(c: Counts) -> Answer:
+    return tuple(100 * number for number in _scores(c))
+
+
+def _smoothed(above: float, below: float, below_f1: float) -> Variant:
+    """`above` is added to numerators, `below` to denominators of precision and recall, `below_f1` to that of F1."""
+
+    def answer(c: Counts) -> Answer:
+        p = _ratio(c.tp + above, c.tp + c.fp + below)
+        r = _ratio(c.tp + above, c.tp + c.fn + below)
+        return p, r, _ratio(2 * p * r, p + r + below_f1)
+
+    return _variant(answer)
+
+
+def _epsilons() -> tuple[Variant, ...]:
+    """Smaller ones than these stay within the tolerance of 1e-6; 1e-6 itself leaves it only where it is added twice."""
+    twice = (_smoothed(0, epsilon, epsilon) for epsilon in (1e-3, 1e-4, 1e-5, 1e-6))
+    large = (1e-3, 1e-4, 1e-5)
+    once = (_smoothed(0, epsilon, 0) for epsilon in large)
+    on_f1 = (_smoothed(0, 0, epsilon) for epsilon in large)
+    above_too = (_smoothed(epsilon, epsilon, 0) for epsilon in large)
+    all_over = (_smoothed(epsilon, epsilon, epsilon) for epsilon in large)
+    return (*twice, *once, *on_f1, *above_too, *all_over)
+
+
+def _negative_class(c: Counts) -> Answer:
+    return _scores(_other_class(c))
+
+
+def _averaged(weigh: Callable[[Counts], tuple[float, float]]) -> Variant:
+    """Each score averaged over both classes, with a weight for the positive and one for the negative class."""
+
+    def answer(c: Counts) -> Answer:
+        positive, negative = weigh(c)
+        both = zip(_scores(c), _scores(_other_class(c)), strict=True)
+        return tuple(_ratio(positive * one + negative * other, positive + negative) for one, other in both)
+
+    return _variant(answer)
+
+
+def _of_averages(c: Counts) -> Answer:
+    """The harmonic mean of the two averages, where scikit-learn averages the harmonic means."""
+    p, r = ((one + other) / 2 for one, other in zip(_scores(c)[:2], _scores(_other_class(c))[:2], strict=True))
+    return p, r, _harmonic(p, r)
+
+
+def _present(c: Counts) -> tuple[float, float]:
+    """Equal weights of the classes that occur in labels or predictions, as scikit-learn weighs them."""
+    return float(c.tp + c.fp + c.fn > 0), float(c.tn + c.fp + c.fn > 0)
+
+
+def _support(c: Counts) -> tuple[float, float]:
+    """As many as there are labels of each class."""
+    return c.tp + c.fn, c.tn + c.fp
+
+
+CONCEPTS = (
+    Misconception(
+        id="swapped_precision_recall",
+        kind="concept",
+        parts=("precision", "recall"),
+        says="Precision and recall are swapped: each is returned in the other's place.",
+        ask="A spam filter deletes real mail: is that a problem of precision or of recall, and which count shows it?",
+        variants=(_variant(_swapped),),
+    ),
+    Misconception(
+        id="accuracy_as_precision",
+        kind="concept",
+        parts=("precision",),
+        says="What is returned as precision is accuracy: the share of all predictions that are right.",
+        ask="If 1 label in 100 is positive and a model predicts no positives, what are its accuracy and its precision?",
+        variants=(_variant(_accuracy_as_precision),),
+    ),
+    Misconception(
+        id="accuracy_everywhere",
+        kind="concept",
+        parts=ALL,
+        says="All three numbers are accuracy, the share of all predictions that are right.",
+        ask="Can you describe a model with high accuracy and low recall?",
+        variants=(_variant(_accuracy_everywhere),),
+    ),
+    Misconception(
+        id="specificity_as_recall",
+        kind="concept",
+        parts=("recall",),
+        says="What is returned as recall is specificity: the share of negative labels that were predicted negative.",
+        ask="Of which group of labels does recall tell the share that was found?",
+        variants=(_variant(_specificity_as_recall),),
+    ),
+    Misconception(
+        id="negative_predictive_value_as_precision",
+        kind="concept",
+        parts=("precision",),
+        says="What is returned as precision is how often a negative prediction is right, not a positive one.",
+        ask="Which predictions does precision judge: all, the positive ones, or the negative ones?",
+        variants=(_variant(_negative_predictive_value_as_precision),),
+    ),
+    Misconception(
+        id="true_negatives_as_hits",
+        kind="concept",
+        parts=("precision", "recall"),
+        says="Correctly predicted negatives are counted as hits, which flatters precision and recall.",
+        ask="What happens to precision and recall when we add a thousand easy negatives to the data, and why?",
+        variants=(_variant(_true_negatives_as_hits), _variant(_true_negatives_in_the_numerator)),
+    ),
+    Misconception(
+        id="set_based",
+        kind="concept",
+        parts=("precision", "recall"),
+        says="The labels are turned into sets, which forgets how many there are and which prediction belongs to which.",
+        ask="What is left of a list of ten labels, each 0 or 1, once it is a set?",
+        variants=(_set_based,),
+    ),
+    Misconception(
+        id="constant",
+        kind="concept",
+        parts=ALL,
+        says="The function returns the same numbers whatever the labels are.",
+        ask="For which inputs did you run your function, and what did you expect for each?",
+        variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
+    ),
+    Misconception(
+        id="arithmetic_mean_f1",
+        kind="concept",
+        parts=("f1",),
+        says="F1 is computed as the plain average of precision and recall, where it should be their harmonic mean.",
+        ask="A model has precision 1 and recall near 0: what should F1 be, and what does a plain average say?",
+        variants=(_f1_variant(lambda p, r: (p + r) / 2),),
+    ),
+    Misconception(
+        id="geometric_mean_f1",
+        kind="concept",
+        parts=("f1",),
+        says="F1 is computed as the geometric mean of precision and recall, where it should be their harmonic mean.",
+        ask="What distinguishes a harmonic mean from a geometric one when precision and recall are far apart?",
+        variants=(_f1_variant(lambda p, r: math.sqrt(p * r)),),
+    ),
+    Misconception(
+        id="f1_without_factor_two",
+        kind="concept",
+        parts=("f1",),
+        says="The factor two is missing from F1, so it is half of what it should be.",
+        ask="What does your function return as F1 when every prediction is right, and what should it be?",
+        variants=(_f1_variant(lambda p, r: _ratio(p * r, p + r)),),
+    ),
+    Misconception(
+        id="jaccard_as_f1",
+        kind="concept",
+        parts=("f1",),
+        says="What is returned as F1 is the Jaccard index: true positives over all that is positive on either side.",
+        ask="How often does F1 count a true positive, and how often does your formula?",
+        variants=(_variant(_jaccard),),
+    ),
+)
+
+DRESS = (
+    Misconception(
+        id="rounded",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right, but rounded inside the function.",
+        ask="Who should decide how many digits are shown, the function or the one who prints its result?",
+        variants=tuple(variant for digits in range(6) for variant in _rounded(digits)),
+    ),
+    Misconception(
+        id="percent_scale",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right, but given as percentages from 0 to 100.",
+        ask="Between which two numbers do precision, recall and F1 lie, and what would code that calls yours expect?",
+        variants=(_variant(_percent), *(variant for digits in range(3) for variant in _rounded(digits, scale=100))),
+    ),
+    Misconception(
+        id="epsilon_fudged",
+        kind="dress",
+        parts=ALL,
+        says="A small number is added against division by zero, which makes every result slightly wrong.",
+        ask="Perfect predictions score a little under 1 with your function: why, and how would you avoid it?",
+        variants=_epsilons(),
+    ),
+    Misconception(
+        id="negative_class_as_positive",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right for class 0, but the question asks about class 1.",
+        ask="Which class is the positive one in your code, and where is that decided?",
+        variants=(_variant(_negative_class),),
+    ),
+    Misconception(
+        id="macro_averaged",
+        kind="dress",
+        parts=ALL,
+        says="Each number is the average over both classes, but the question asks about class 1 alone.",
+        ask="What does averaging over both classes hide when positives are rare?",
+        variants=(_averaged(_present), _averaged(lambda c: (1, 1)), _variant(_of_averages)),
+    ),
+    Misconception(
+        id="micro_averaged",
+        kind="dress",
+        parts=ALL,
+        says="The numbers pool the counts of both classes, which makes each of them the accuracy.",
+        ask="Why are your three numbers always equal?",
+        variants=(_variant(_accuracy_everywhere),),
+    ),
+    Misconception(
+        id="weighted_averaged",
+        kind="dress",
+        parts=ALL,
+        says="Each number averages both classes, weighted by their size, but the question asks about class 1 alone.",
+        ask="If 1 label in 100 is positive, which class does your weighted average tell about?",
+        variants=(_averaged(_support),),
+    ),
+    Misconception(
+        id="as_text",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right, but returned as text.",
+        ask="What would code have to do with your result before it could compare two models?",
+        form="text",
+    ),
+    Misconception(
+        id="other_order",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right, but returned in another order than the question asks for.",
+        ask="How does a caller know which of your three numbers is which?",
+        form="other_order",
+    ),
+    Misconception(
+        id="printed_only",
+        kind="dress",
+        parts=ALL,
+        says="The numbers are right, but printed where they should be returned.",
+        ask="How would you use your function to choose the best of ten models?",
+        form="printed",
+    ),
+)
+
+MISCONCEPTIONS: tuple[Misconception, ...] = (*CONCEPTS, *DRESS)

@@ -44,7 +44,7 @@ class Array:
     items: tuple[Value, ...]
 
 
-Value: TypeAlias = "float | int | bool | str | None | tuple[Value, ...] | Named | Array | Opaque"
+Value: TypeAlias = "float | int | bool | str | tuple[Value, ...] | Named | Array | Opaque | None"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +91,7 @@ Answer: TypeAlias = Returned | Raised | TooLong | Died | NotReached
 
 @dataclass(frozen=True, kw_only=True)
 class FunctionSeen:
-    """A function in the kernel: its name, its class where it is a method, and its positional parameters (name, required)."""
+    """A function in the kernel; `owner` is the class of a method, `parameters` the positional ones (name, required)."""
 
     name: str
     owner: str | None

@@ -113,7 +113,7 @@ def load(question: Question, path: Path | None = None) -> Battery:
         raise broken(f"{file}: {error}. `grader battery --seed N -o FILE` makes a battery anew.") from error
 
 
-class _Unfit(ValueError):  # noqa: N818 - it never leaves this module, and reads as what it says
+class _Unfit(ValueError):
     """What is wrong with a battery's content; `load` knows the file and what to do."""
 
 

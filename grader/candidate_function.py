@@ -70,7 +70,7 @@ async def _by_behaviour(
     battery: Battery,
     written: Sequence[Definition],
 ) -> CandidateFunction | None:
-    """The one function of as many required parameters that returns a number a part on a probe whose parts all differ."""
+    """The one function of as many required parameters that returns a number a part on the probe."""
     probe = _probe(battery)
     fitting = []
     for function in functions:
@@ -83,7 +83,7 @@ async def _by_behaviour(
         names = ", ".join(repr(candidate.name) for candidate in fitting)
         raise SubmissionError(
             Status.AMBIGUOUS_FUNCTION,
-            f"There is no function {question.name!r}, and more than one could be meant: {names}. Choose one by reading.",
+            f"There is no function {question.name!r}, and more than one could be meant: {names}.",
         )
     return fitting[0] if fitting else None
 
@@ -175,7 +175,7 @@ def _composed(
 
 
 def _takes(function: FunctionSeen, question: Question) -> tuple[int | str, ...]:
-    """What a function's required parameters are given: results of other parts where they are named so, else arguments."""
+    """What goes to a function's required parameters: results of other parts where they are named so, else arguments."""
     required = [name for name, needed in function.parameters or () if needed]
     parts = question.contract.parts
     own = part_named(function.name, parts)

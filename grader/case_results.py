@@ -154,14 +154,14 @@ def _in_container(
     counted = [
         place for place, kind in enumerate(battery.classes) if kind == LARGE and isinstance(answers[place], Returned)
     ]
-    all_right = right[ordinary + counted].all(axis=0)
+    all_right = np.asarray(right[ordinary + counted].all(axis=0))
     return ContainerResults(
         container=container,
         answers=tuple(answers),
         readings=readings,
         numbers=numbers,
         right=right,
-        answered=~np.isnan(numbers).any(axis=1),
+        answered=np.asarray(~np.isnan(numbers).any(axis=1)),
         edges=tuple(_edge(edge, answers, readings, right, question, battery) for edge in contract.edge_classes),
         core={part.id: bool(fine) for part, fine in zip(contract.parts, all_right, strict=True)},
         ordinary_right=int(right[ordinary].all(axis=1).sum()),
@@ -214,7 +214,7 @@ def handle(answer: Answer, reading: Reading, right: Truths, undefined: Sequence[
 
 
 def _handle_part(kind: Kind, number: float, right: bool, undefined: bool, *, warned: bool) -> Handling:
-    """One part: a number where there is one must be right; where there is none, 1.0 and a deliberate absence are fine."""
+    """One part: where it has a value, that one is right; where it has none, 1.0 or a deliberate absence is fine too."""
     match kind:
         case Kind.NUMBER if right:
             return Handling.AS_REFERENCE

@@ -53,7 +53,7 @@ class Failure(click.ClickException):
 
     def __init__(self, error: GraderError) -> None:
         super().__init__(visible(str(error)))
-        self.exit_code = exit_code(error)
+        self.__dict__["exit_code"] = exit_code(error)
 
 
 @main.command()
@@ -68,6 +68,7 @@ class Failure(click.ClickException):
 @click.pass_context
 def grade(
     context: click.Context,
+    *,
     paths: Sequence[Path],
     out: Path,
     question_name: str,

@@ -59,7 +59,9 @@ RULES = (
         id="concept_misconception",
         rating=1,
         says="The answers show a wrong idea of a part that the question is about.",
-        applies=lambda evidence: any(part in evidence.concepts for part in evidence.essential),
+        applies=lambda evidence: (
+            any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
+        ),
     ),
     Rule(
         id="unexplained",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answer import Raised, Returned
+from grader.answer import Raised
 from grader.case_results import FAILING, CaseResults
 from grader.vocabulary import Misconception, Numbers
 
@@ -42,8 +43,10 @@ def diagnose(results: CaseResults) -> Diagnosis:
     ]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
     chosen, explained = _fewest(useful, wrong)
-    dressed = _by_form(results)
-    named = (*chosen, *dressed)
+    if explained < wrong and _right_in_other_order(results):
+        chosen, explained = _of_form(results, {"other_order"}), wrong
+    forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
+    named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
     return Diagnosis(
         misconceptions=named,
         explained=explained,
@@ -77,7 +80,7 @@ def _reproduced(variant: Numbers, results: CaseResults) -> frozenset[str]:
         telling = np.abs(claimed - expected) > contract.tolerance
     both = ~np.isnan(answers) & ~np.isnan(claimed)
     claims_less = ~np.isnan(answers) & np.isnan(claimed)  # the candidate has a number where the mistake has none
-    fits = (same | ~both).all(axis=0) & (same & telling).any(axis=0) & ~claims_less.any(axis=0)
+    fits = np.asarray((same | ~both).all(axis=0) & (same & telling).any(axis=0) & ~claims_less.any(axis=0))
     return frozenset(part.id for part, fit in zip(contract.parts, fits, strict=True) if fit)
 
 
@@ -96,9 +99,19 @@ def _fewest(
     return tuple(chosen), wrong - left
 
 
-def _by_form(results: CaseResults) -> tuple[Misconception, ...]:
-    """The misconceptions of dress that show in the form of the answers to ordinary cases."""
-    forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
+def _right_in_other_order(results: CaseResults) -> bool:
+    """Whether the numbers are all right, but stand in each other's places."""
+    places = list(results.ordinary)
+    answers, expected = results.best.numbers[places], results.battery.expected[places]
+    tolerance = results.question.contract.tolerance
+    return any(
+        bool((np.abs(answers[:, order] - expected) <= tolerance).all())
+        for order in itertools.permutations(range(expected.shape[1]))
+    )
+
+
+def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:
+    """The question's misconceptions of dress that are recognised by the form of the answers."""
     return tuple(entry for entry in results.question.misconceptions if entry.form in forms)
 
 
@@ -112,13 +125,9 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
             wrong = [place for place in results.ordinary if not results.best.right[place, column]]
             failing = [place for place in wrong if isinstance(results.best.answers[place], Raised)]
             how = "raises an error or gives no number" if len(failing) == len(wrong) else "is wrong"
-            statements.append(
-                Statement(
-                    id=f"unexplained_{part.id}",
-                    says=f"{part.title} {how} on {len(wrong)} of {total} ordinary inputs, in no way that has a name here.",
-                    ask=f"Ask them to compute {part.title.lower()} for the smallest failing input by hand, then to find the line that differs.",
-                )
-            )
+            says = f"{part.title} {how} on {len(wrong)} of {total} ordinary inputs, in no way that has a name here."
+            ask = f"Let them work out {part.title.lower()} for the smallest failing input by hand: which line differs?"
+            statements.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
     return tuple(statements)
 
 
@@ -135,9 +144,3 @@ def _edges(results: CaseResults) -> tuple[Statement, ...]:
                 )
             )
     return tuple(statements)
-
-
-def returned_any(results: CaseResults) -> bool:
-    """Whether any ordinary call returned at all, in any container."""
-    every = (results.best, *results.others)
-    return any(isinstance(result.answers[place], Returned) for result in every for place in results.ordinary)

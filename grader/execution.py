@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict
 
 from grader import answer
 from grader.answer import Answer, Died, NotReached, Survey
@@ -222,8 +222,10 @@ def _encoded(cases: Sequence[Case], encoding: str) -> list[list[object]]:
 
 def _notebook(submission: Submission) -> NotebookNode:
     """A notebook of the submission's cells, for nbclient: no outputs, no metadata, ids by position."""
-    make = {"code": v4.new_code_cell, "markdown": v4.new_markdown_cell, "raw": v4.new_raw_cell}
-    cells = [
-        make[cell.kind](cell.source, id=f"cell-{position}") for position, cell in enumerate(submission.cells, start=1)
-    ]
-    return v4.new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
+    cells = []
+    for position, cell in enumerate(submission.cells, start=1):
+        made = {"id": f"cell-{position}", "cell_type": cell.kind, "source": cell.source, "metadata": {}}
+        cells.append(made | ({"execution_count": None, "outputs": []} if cell.kind == "code" else {}))
+    whole = {"cells": cells, "metadata": {"language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    notebook: NotebookNode = from_dict(whole)  # type: ignore[no-untyped-call]  # nbformat has no types
+    return notebook

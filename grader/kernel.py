@@ -1,7 +1,7 @@
 """One candidate's kernel: started, spoken to within limits, and ended with everything it started.
 
-nbclient executes the cells. What is ours: limits in CPU time, an output budget, the strict reading of every message, and
-the silent requests by which functions are listed and called.
+nbclient executes the cells. What is ours: limits in CPU time, an output budget, the strict reading of every message,
+and the silent requests by which functions are listed and called.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import zmq.asyncio
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.connect import channel_socket_types
 from jupyter_client.kernelspec import KernelSpec
@@ -43,7 +43,7 @@ _GRACE_SECONDS = 2.0  # between an interrupt and the end of the kernel
 T = TypeVar("T")
 
 
-class KernelEnded(Exception):  # noqa: N818 (an event, not an error of ours)
+class KernelEnded(Exception):
     """The kernel is gone: it died by itself, or was ended for a limit. `how` is "died", "timeout" or "output_limit"."""
 
     def __init__(self, how: str) -> None:
@@ -54,7 +54,10 @@ class KernelEnded(Exception):  # noqa: N818 (an event, not an error of ours)
 class _StrictChannel(AsyncZMQSocketChannel):
     """A channel on which anything but a well-formed, signed message is a protocol violation."""
 
-    async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 (jupyter_client's signature)
+    async def _recv(  # type: ignore[override]  # jupyter_client's own asynchronous channel overrides it so
+        self,
+        **kwargs: Any,  # noqa: ANN401 (jupyter_client's signature)
+    ) -> dict[str, Any]:
         frames = await self.socket.recv_multipart(**kwargs)
         try:
             _, parts = self.session.feed_identities(frames)
@@ -77,7 +80,7 @@ class _StrictClient(AsyncKernelClient):
     def start_channels(
         self, shell: bool = True, iopub: bool = True, stdin: bool = True, hb: bool = True, control: bool = True
     ) -> None:
-        super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
+        super().start_channels(shell=shell, iopub=iopub, stdin=False, hb=False, control=False)
 
     def stop_channels(self) -> None:
         for channel in (self._shell_channel, self._iopub_channel):
@@ -126,6 +129,8 @@ class _BoundedNotebookClient(NotebookClient):
         self.output_left -= 200 + len(repr(msg["content"]))
         if self.output_left < 0 and not self.exceeded:
             self.exceeded = True
+            assert self.km is not None  # set by `start`, as is its provisioner
+            assert self.km.provisioner is not None
             self.task_ending = asyncio.ensure_future(self.km.provisioner.kill())
 
 
@@ -220,6 +225,7 @@ class Kernel:
         task, ended = asyncio.ensure_future(work), self._provisioner.ended
         kept, cpu_end, wall_end = True, self.cpu_seconds() + cpu_seconds, time.monotonic()
         wall_end += cpu_seconds * self._limits.wall_factor
+        either: set[asyncio.Future[Any]] = {task, ended}
         while not task.done() and not ended.done():
             left = min((cpu_end - self.cpu_seconds()) / (os.cpu_count() or 1), wall_end - time.monotonic())
             if left <= 0 and kept and interrupt:
@@ -231,15 +237,14 @@ class Kernel:
                 await self._provisioner.kill()
                 await asyncio.shield(ended)
             else:
-                await asyncio.wait({task, ended}, timeout=max(left, 0.02), return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(either, timeout=max(left, 0.02), return_when=asyncio.FIRST_COMPLETED)
         return await self._outcome(task) and kept
 
     async def within_wall(self, work: Coroutine[Any, Any, object], seconds: float) -> None:
         """Await `work`, which is ours, for so many seconds of wall time. Raises KernelEnded."""
         task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait(
-            {task, self._provisioner.ended}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
+        either: set[asyncio.Future[Any]] = {task, self._provisioner.ended}
+        done, _ = await asyncio.wait(either, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         self._timed_out = not done
         await self._outcome(task)
 
@@ -278,12 +283,9 @@ def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManag
     return manager
 
 
-_contexts: dict[int, zmq.asyncio.Context] = {}
-
-
 def _context() -> zmq.asyncio.Context:
     """The one ZeroMQ context of this process: each would have threads of its own."""
-    return _contexts.setdefault(os.getpid(), zmq.asyncio.Context())
+    return zmq.asyncio.Context.instance()
 
 
 @contextlib.asynccontextmanager
@@ -298,12 +300,14 @@ async def start(notebook: NotebookNode, tier: Tier, limits: Limits) -> AsyncIter
     client.output_left = limits.output_bytes
     try:
         await manager.start_kernel()
-        client.kc = manager.client(context=_context())
-        client.kc.max_message_bytes = limits.reply_bytes * 2
-        client.kc.allow_stdin = False
-        client.kc.start_channels()
+        channels = manager.client(context=_context())
+        assert isinstance(channels, _StrictClient)  # the factory above makes it so
+        client.kc = channels
+        channels.max_message_bytes = limits.reply_bytes * 2
+        channels.allow_stdin = False
+        channels.start_channels()
         kernel = Kernel(manager, client, limits)
-        await _get_ready(kernel, client.kc, folder)
+        await _get_ready(kernel, channels, folder)
         yield kernel
     finally:
         if client.kc is not None:

@@ -16,13 +16,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader import candidate_function, counterexample, execution, submission_result
-from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
+from grader.answer import Answer, Raised
 from grader.battery import Battery
 from grader.candidate_function import CandidateFunction
-from grader.case_results import CaseResults, groups, judge
-from grader.coding_grade import CodingGrade, award, grade_of
-from grader.counterexample import Smallest
-from grader.diagnosis import Diagnosis, diagnose
+from grader.case_results import groups, judge
+from grader.coding_grade import award, grade_of
+from grader.diagnosis import diagnose
 from grader.errors import GraderError, InternalError, SubmissionError
 from grader.executed_notebook import inert
 from grader.execution import Session
@@ -32,6 +31,7 @@ from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
 from grader.submission import Entry, fingerprint, read
+from grader.verdict import Verdict, hit_limit, status_of
 from grader.vocabulary import Status
 
 
@@ -43,20 +43,6 @@ class Task:
     battery: Battery
     tier: Tier
     limits: Limits
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """What was found about one function that could be called."""
-
-    status: Status
-    reason: str
-    grade: CodingGrade
-    function: CandidateFunction
-    delegated: tuple[str, ...]
-    results: CaseResults
-    smallest: Smallest | None
-    diagnosis: Diagnosis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +79,7 @@ async def grade(entry: Entry, task: Task) -> Graded:
             result=submission_result.failed(entry, _ours(error), fingerprint(entry, task.limits)), notebook=None
         )
     result = submission_result.examined(submission, outcome, failures, used, task.tier)
-    return Graded(result=result, notebook=notebook, hit_limit=_hit_limit(outcome))
+    return Graded(result=result, notebook=notebook, hit_limit=hit_limit(outcome))
 
 
 async def examine(session: Session, task: Task) -> Verdict:
@@ -106,7 +92,7 @@ async def examine(session: Session, task: Task) -> Verdict:
     smallest = await counterexample.find(results, session, function.target)
     diagnosis = diagnose(results)
     delegated = candidate_function.delegates(function, session, question)
-    status, reason = _status(results, session)
+    status, reason = status_of(results, session.failures())
     graded = status is Status.GRADED
     return Verdict(
         status=status,
@@ -136,36 +122,6 @@ async def _call(
     return answers
 
 
-def _status(results: CaseResults, session: Session) -> tuple[Status, str]:
-    """What became of the calls: graded, or why the function never answers ordinary inputs."""
-    best = [results.best.answers[place] for place in results.ordinary]
-    every = [result.answers[place] for result in (results.best, *results.others) for place in results.ordinary]
-    for answer in best:
-        match answer:
-            case TooLong() | Died(how="timeout"):
-                return Status.TIMEOUT, "The function does not end on an ordinary input."
-            case Died(how="output_limit"):
-                return Status.OUTPUT_LIMIT, "The function puts out more than the limit on an ordinary input."
-            case Died():
-                return Status.KERNEL_DIED, "The function ends its kernel on an ordinary input."
-            case Raised(type="MemoryError"):
-                return Status.OUT_OF_MEMORY, "The function runs out of memory on an ordinary input."
-    if any(isinstance(answer, Returned) for answer in every):
-        return Status.GRADED, "The function was called on every case of the battery."
-    raised = next(answer for answer in best if not isinstance(answer, NotReached))
-    assert isinstance(raised, Raised)  # every other kind of answer was told above
-    if package := _missing_package(raised, session):
-        return Status.MISSING_PACKAGE, f"The function needs a package that the kernel doesn't have: {package}."
-    return Status.DOES_NOT_RUN, f"The function fails on every ordinary input with {raised.type}: {raised.message}"
-
-
-def _missing_package(raised: Raised, session: Session) -> str | None:
-    if raised.type == "ModuleNotFoundError":
-        return raised.message
-    failed = [failure.message for failure in session.failures() if failure.name == "ModuleNotFoundError"]
-    return failed[0] if raised.type == "NameError" and failed else None
-
-
 def _ended(error: KernelEnded) -> SubmissionError:
     """A kernel that ended outside a call that could be repeated, as the notebook's status."""
     statuses = {"timeout": Status.TIMEOUT, "output_limit": Status.OUTPUT_LIMIT}
@@ -179,17 +135,3 @@ def _ours(error: Exception) -> InternalError:
         return error
     kind = "" if isinstance(error, GraderError) else f"{type(error).__name__}: "
     return InternalError(f"{kind}{error}")
-
-
-def _hit_limit(outcome: Verdict | SubmissionError) -> bool:
-    if isinstance(outcome, SubmissionError):
-        return outcome.status in (Status.TIMEOUT, Status.OUTPUT_LIMIT, Status.KERNEL_DIED)
-    stopped = (TooLong, Died, NotReached)
-    every = (outcome.results.best, *outcome.results.others)
-    ordinary_or_edge = [
-        answer
-        for result in every
-        for answer, kind in zip(result.answers, outcome.results.battery.classes, strict=True)
-        if kind != "large"
-    ]
-    return outcome.status is Status.OUT_OF_MEMORY or any(isinstance(answer, stopped) for answer in ordinary_or_edge)

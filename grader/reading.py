@@ -1,4 +1,4 @@
-"""Reads numbers out of an answer, in whatever dress they came: what was returned or printed becomes one number a part."""
+"""Reads numbers out of an answer, in whatever dress they came: one number for each part."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _read_value(value: Value, parts: Sequence[Part]) -> Reading:
 
 
 def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part]) -> Reading:
-    """The first items in order; what comes after (support, accuracy, counts) is passed over. One nested item is opened."""
+    """The first items in order; what comes after (support, counts) is passed over. One nested item is opened."""
     if len(items) == 1 and isinstance(items[0], tuple | Array | Named):
         return _read_value(items[0], parts)
     if len(items) < len(parts):

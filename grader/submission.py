@@ -223,7 +223,7 @@ def _parse(data: bytes) -> Mapping[str, object]:
 def _converted(notebook: dict[str, object]) -> Mapping[str, object]:
     """An old notebook (nbformat 1 to 3) as nbformat 4."""
     try:
-        converted = nbformat.convert(nbformat.from_dict(notebook), 4)
+        converted: object = nbformat.convert(nbformat.from_dict(notebook), 4)  # type: ignore[no-untyped-call]
     except (
         Exception
     ) as error:  # whatever a malformed old notebook makes the converter trip over is the notebook's fault

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from grader import counterexample
 from grader.case_results import CaseResults, ContainerResults
@@ -27,10 +28,8 @@ from grader.results import (
 )
 from grader.sandbox.policy import Tier
 from grader.submission import Entry, Submission
+from grader.verdict import Verdict
 from grader.vocabulary import Answer, Case, Container, Finding, Status
-
-if TYPE_CHECKING:
-    from grader.pipeline import Verdict
 
 
 def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
@@ -57,13 +56,13 @@ def examined(
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, findings)
     results = outcome.results
     bare = _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, ())
-    return _replace(
+    return msgspec.structs.replace(
         bare,
         rating=outcome.grade.rating,
         rule=outcome.grade.rule,
-        core=dict(results.best.core),
-        edges={handled.edge.id: handled.handling for handled in results.best.edges},
-        edge_results=_edges(results),
+        core=dict(results.best.core) if outcome.status is Status.GRADED else None,
+        edges={each.edge.id: each.handling for each in results.best.edges} if outcome.status is Status.GRADED else None,
+        edge_results=_edges(results) if outcome.status is Status.GRADED else None,
         misconceptions=tuple(entry.id for entry in outcome.diagnosis.misconceptions),
         diagnosis=tuple(
             DiagnosisEntry(id=each.id, says=each.says, ask=each.ask) for each in outcome.diagnosis.statements
@@ -105,11 +104,6 @@ def _bare(
         own_tests=None,
         execution=execution,
     )
-
-
-def _replace(record: SubmissionResult, **changes: object) -> SubmissionResult:
-    fields = {name: getattr(record, name) for name in record.__struct_fields__}
-    return SubmissionResult(**{**fields, **changes})
 
 
 def _execution(submission: Submission, failures: Sequence[CellFailure], used: Used, tier: Tier) -> ExecutionReport:

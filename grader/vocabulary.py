@@ -27,7 +27,7 @@ Answer: TypeAlias = Sequence[float]
 """What a reference or a variant returns: one number for each part, NaN where it has none."""
 
 Container = Literal["list", "array"]
-"""What a sequence of numbers arrives in: a Python list, or a NumPy array of integers (of floats where a number has a fraction)."""
+"""What numbers arrive in: a Python list, or a NumPy array (of integers, or of floats where one has a fraction)."""
 
 CONTAINERS: tuple[Container, ...] = ("list", "array")
 

@@ -75,16 +75,16 @@ def _graded(
     rating: Rating,
     rule: str,
     edges: dict[str, Handling],
-    misconception: str | None = None,
+    *misconceptions: str,
     findings: Iterable[Finding] = (),
 ) -> Verdict:
-    """A 2 or a 1, with the misconception that explains it where one does."""
+    """A 2 or a 1, with the misconception that explains it where one does; several where no input tells them apart."""
     return Verdict(
         status=Status.GRADED,
         rating=rating,
         rule=rule,
         edges=edges,
-        misconceptions=() if misconception is None else (misconception,),
+        misconceptions=misconceptions,
         findings=frozenset(findings),
     )
 
@@ -122,7 +122,7 @@ RIGHT: dict[str, Verdict] = {
 }
 
 NEARLY: dict[str, Verdict] = {
-    "arithmetic-mean": _graded(2, "f1_wrong", ZEROS, "arithmetic_mean_f1", FAILING_CELL),
+    "arithmetic-mean": _graded(2, "f1_wrong", ZEROS, "arithmetic_mean_f1", findings=FAILING_CELL),
     "forgot-f1-guard": _graded(2, "edge_leaks", _edges(Handling.LEAKS, empty=Handling.AS_REFERENCE)),
     "negative-class": _graded(2, "other_dress", COUNTS_NEGATIVES, "negative_class_as_positive"),
     "nothing-predicted": _graded(
@@ -138,7 +138,7 @@ NEARLY: dict[str, Verdict] = {
     "numpy-unguarded": _graded(2, "edge_leaks", LEAKS),
     "other-order": _graded(2, "other_dress", ZEROS, "other_order"),
     "percentages": _graded(2, "other_dress", ZEROS, "percent_scale"),
-    "prints": _graded(2, "other_dress", ZEROS, "printed_only", FAILING_CELL),
+    "prints": _graded(2, "other_dress", ZEROS, "printed_only", findings=FAILING_CELL),
     "rounded": _graded(2, "other_dress", ZEROS, "rounded"),
     "sklearn-call": _graded(2, "delegated", ZEROS, findings=(Finding.DELEGATES_TO_LIBRARY,)),
     "unguarded": _graded(2, "edge_leaks", LEAKS),
@@ -147,12 +147,20 @@ NEARLY: dict[str, Verdict] = {
 }
 
 WRONG: dict[str, Verdict] = {
-    "accuracy": _graded(1, "concept_misconception", COUNTS_NEGATIVES, "accuracy_everywhere", FAILING_CELL),
+    # Micro averages are the accuracy on every input.
+    "accuracy": _graded(
+        1,
+        "concept_misconception",
+        COUNTS_NEGATIVES,
+        "accuracy_everywhere",
+        "micro_averaged",
+        findings=FAILING_CELL,
+    ),
     "accuracy-as-precision": _graded(
-        1, "concept_misconception", COUNTS_NEGATIVES, "accuracy_as_precision", FAILING_CELL
+        1, "concept_misconception", COUNTS_NEGATIVES, "accuracy_as_precision", findings=FAILING_CELL
     ),
     "off-by-one": _graded(1, "unexplained", ZEROS, findings=FAILING_CELL),
-    "swapped": _graded(1, "concept_misconception", ZEROS, "swapped_precision_recall", FAILING_CELL),
+    "swapped": _graded(1, "concept_misconception", ZEROS, "swapped_precision_recall", findings=FAILING_CELL),
     "typo": Verdict(
         status=Status.DOES_NOT_RUN,
         rating=1,

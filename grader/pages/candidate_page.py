@@ -14,7 +14,6 @@ from grader.pages.notebook_view import NotebookView, notebook_view
 from grader.pages.text import count, shortened
 from grader.results import (
     Counterexample,
-    DiagnosisEntry,
     EdgeResult,
     FunctionFound,
     OwnTests,
@@ -78,6 +77,14 @@ class PropertyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What is wrong, and what to ask next."""
+
+    says: str
+    ask: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """A titled sentence."""
 
@@ -101,7 +108,7 @@ class CandidatePage:
     rule: str
     reason: str
     core: tuple[Judged, ...]
-    diagnosis: tuple[DiagnosisEntry, ...]
+    diagnosis: tuple[Ask, ...]
     counterexample: CounterexampleView | None
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
@@ -136,7 +143,7 @@ def candidate_page(
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
         core=_core(submission.core, run),
-        diagnosis=submission.diagnosis,
+        diagnosis=tuple(Ask(says=shortened(e.says, _LONG), ask=shortened(e.ask, _LONG)) for e in submission.diagnosis),
         counterexample=_counterexample(submission.counterexample, run),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, run) for edge in submission.edge_results or ()),

@@ -33,7 +33,7 @@ class Image:
     size: int
 
 
-class ImageLeftOut(ValueError):  # noqa: N818 - not an error of anybody: the page goes on without the image
+class ImageLeftOut(ValueError):
     """The image isn't shown; the message says why."""
 
 

@@ -141,4 +141,6 @@ def _misconceptions(submissions: Sequence[SubmissionResult]) -> tuple[Confusion,
     counts = Counter(id for submission in submissions for id in submission.misconceptions)
     says = {entry.id: entry.says for submission in submissions for entry in submission.diagnosis}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Confusion(title=words(id), submissions=number, says=says.get(id, "")) for id, number in ordered)
+    return tuple(
+        Confusion(title=words(id), submissions=number, says=shortened(says.get(id, ""), 400)) for id, number in ordered
+    )

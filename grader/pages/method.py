@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from grader.pages.text import count
+from grader.pages.text import count, shortened
 from grader.results import ExecutionReport, Run, SubmissionResult
 from grader.settings import MIB
 
@@ -47,7 +47,7 @@ def run_facts(run: Run) -> tuple[Fact, ...]:
 def submission_facts(submission: SubmissionResult) -> tuple[Fact, ...]:
     """Return what is known of this submission's file, and of its execution where it came to one."""
     file = (
-        Fact(name="Notebook file", value=submission.notebook),
+        Fact(name="Notebook file", value=shortened(submission.notebook, 300)),
         Fact(name="Notebook, SHA-256", value=submission.sha256 or "not read", mono=True),
     )
     return file + (_execution_facts(submission.execution) if submission.execution else ())

@@ -9,10 +9,11 @@ Wire format of a value: a list whose first item is its tag (`grader.answer` is t
     ["t", items] ["l", items] ["a", dtype, items] ["d", [key, value] pairs] ["r", type, [field, value] pairs]
     ["w", type, value] (a NumPy scalar) ["o", type] (anything else)
 and of the outcome of a call, with what else was seen:
-    ["r", value, seen] (returned) ["e", type, message, raised by the candidate's own statement, line, seen] ["t"] (too long)
+    ["r", value, seen] (returned) ["t"] (ran too long)
+    ["e", type, message, raised by the candidate's own statement, line, seen] (raised)
 """
 
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204, D102, D103
+# ruff: noqa: ANN001, ANN002, ANN201, ANN202, ANN204, D101, D102, D103, S102, S112
 # (one reason for all: this is sent as text and must stay small; what it handles is anything a stranger's code returns)
 # mypy: ignore-errors
 
@@ -152,8 +153,16 @@ def resolve(target):
         return compose([(step["part"], resolve(step), step["takes"]) for step in target["steps"]])
     if target.get("owner") is None:
         return shell.user_ns[target["name"]]
-    owner, name = shell.user_ns[target["owner"]], target["name"]
-    return lambda *arguments: getattr(owner(), name)(*arguments)
+    return method_of_new(shell.user_ns[target["owner"]], target["name"])
+
+
+def method_of_new(owner, name):
+    """Each call gets an instance of its own, so that nothing is left over from the one before."""
+
+    def called(*arguments):
+        return getattr(owner(), name)(*arguments)
+
+    return called
 
 
 def compose(steps):

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import KernelProvisionerBase
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from grader.errors import InternalError
 
@@ -78,6 +78,7 @@ class UnsandboxedProvisioner(KernelProvisionerBase):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 (jupyter_client's signature)
         """Choose the sockets' paths, and write them where the kernel reads them."""
         manager = self.parent
+        assert manager is not None  # the manager makes its provisioner's parent
         for name in ("home", "tmp", "work"):
             (self.folder / name).mkdir(mode=0o700)
         manager.ip = str(self.folder / "k")

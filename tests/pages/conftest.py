@@ -7,7 +7,7 @@ import os
 import shutil
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -70,8 +70,8 @@ SMALLEST = Counterexample(
 )
 
 
-def png(width: int = 2, height: int = 2) -> str:
-    """A grey PNG image in base64."""
+def grey_png(width: int = 2, height: int = 2) -> str:
+    """A grey PNG image in base64, with a chunk that paints nothing."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -174,7 +174,7 @@ def graded(candidate: str, **changes: object) -> SubmissionResult:
 
 
 def weak() -> SubmissionResult:
-    leaks = {name: Handling.LEAKS for name in EDGE_TITLES} | {"no_positive_labels": Handling.MIXED}
+    leaks = dict.fromkeys(EDGE_TITLES, Handling.LEAKS) | {"no_positive_labels": Handling.MIXED}
     return graded(
         "swapped",
         reason="Precision and recall trade places on all 352 cases that tell the two apart.",
@@ -223,6 +223,9 @@ def adequate() -> SubmissionResult:
     return graded(
         "unguarded",
         reason="The numbers are right, and an undefined ratio raises ZeroDivisionError.",
+        counterexample=msgspec.structs.replace(
+            SMALLEST, args=((0, 1) * 30, (0, 0) * 30), container="array", got="raises ZeroDivisionError"
+        ),
         rating=2,
         rule="leaks",
         core={"precision": True, "recall": True, "f1": True},
@@ -256,9 +259,17 @@ def run() -> Run:
 
 
 @pytest.fixture
+def png() -> Callable[..., str]:
+    return grey_png
+
+
+@pytest.fixture
 def results() -> Results:
     ours = submission(
-        "late-kernel", status=Status.GRADER_ERROR, reason="The kernel did not start in 60 s; grade again.", execution=None
+        "late-kernel",
+        status=Status.GRADER_ERROR,
+        reason="The kernel did not start in 60 s; grade again.",
+        execution=None,
     )
     attacked = submission(
         "forger", status=Status.PROTOCOL_VIOLATION, reason="The notebook interfered with its checks; look at it."
@@ -286,7 +297,7 @@ def notebooks(results: Results) -> dict[str, Notebook | None]:
         code_cell("import seaborn", {"output_type": "error", "ename": "E", "evalue": "e", "traceback": traceback}),
         code_cell(
             "plt.bar(['precision', 'recall'], [1.0, 0.67])",
-            {"output_type": "display_data", "data": {"image/png": png(480, 200), "text/plain": "<Figure>"}},
+            {"output_type": "display_data", "data": {"image/png": grey_png(480, 200), "text/plain": "<Figure>"}},
         ),
     )
     found: dict[str, Notebook | None] = {entry.page: None for entry in results.submissions}

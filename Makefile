@@ -1,0 +1,52 @@
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= out
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help grade test check bench notebook setup setup-dev debian clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+grade: setup  ## Grade the shipped samples, and print a table and where the report is
+	$(BIN)/grader grade notebooks/samples -o $(OUT) --sandbox none
+
+test: setup-dev debian check  ## Run every check: format, lint, types, import contracts, tests
+	$(BIN)/pytest -n auto --dist loadfile
+
+check: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
+	$(BIN)/python -m benchmarks.bench
+
+notebook: setup  ## Open the assignment in JupyterLab
+	$(BIN)/pip install --quiet -e '.[jupyter]'
+	$(BIN)/jupyter lab notebooks/precision_recall_f1.ipynb
+
+setup: .venv/.runtime  ## Make .venv with what the grader needs
+
+setup-dev: .venv/.dev
+
+.venv/.runtime: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -e .
+	touch $@
+
+.venv/.dev: .venv/.runtime
+	$(BIN)/pip install --quiet -e '.[dev]'
+	touch $@
+
+# The page tests need a browser. Without the right to install one they are skipped aloud (a failure where CI=true).
+debian:
+	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	fi
+
+clean:  ## Remove everything that was made
+	rm -rf .venv $(OUT) dist .mypy_cache .ruff_cache .hypothesis .pytest_cache .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

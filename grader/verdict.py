@@ -1,0 +1,74 @@
+"""The verdict on a function that was called: what became of the calls, and all that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.answer import Died, NotReached, Raised, Returned, TooLong
+from grader.battery import LARGE
+from grader.candidate_function import CandidateFunction
+from grader.case_results import CaseResults
+from grader.coding_grade import CodingGrade
+from grader.counterexample import Smallest
+from grader.diagnosis import Diagnosis
+from grader.errors import SubmissionError
+from grader.execution import CellFailure
+from grader.vocabulary import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What was found about one function that could be called."""
+
+    status: Status
+    reason: str
+    grade: CodingGrade
+    function: CandidateFunction
+    delegated: tuple[str, ...]
+    results: CaseResults
+    smallest: Smallest | None
+    diagnosis: Diagnosis
+
+
+def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[Status, str]:
+    """What became of the calls: graded, or why the function never answers ordinary inputs; with a sentence."""
+    best = [results.best.answers[place] for place in results.ordinary]
+    every = [result.answers[place] for result in (results.best, *results.others) for place in results.ordinary]
+    for answer in best:
+        match answer:
+            case TooLong() | Died(how="timeout"):
+                return Status.TIMEOUT, "The function does not end on an ordinary input."
+            case Died(how="output_limit"):
+                return Status.OUTPUT_LIMIT, "The function puts out more than the limit on an ordinary input."
+            case Died():
+                return Status.KERNEL_DIED, "The function ends its kernel on an ordinary input."
+            case Raised(type="MemoryError"):
+                return Status.OUT_OF_MEMORY, "The function runs out of memory on an ordinary input."
+    if any(isinstance(answer, Returned) for answer in every):
+        return Status.GRADED, "The function was called on every case of the battery."
+    raised = next((answer for answer in best if isinstance(answer, Raised)), None)
+    if raised is None:
+        return Status.TIMEOUT, "The function used up its time before it reached an ordinary input."
+    if package := _missing_package(raised, failures):
+        return Status.MISSING_PACKAGE, f"The function needs a package that the kernel doesn't have: {package}."
+    return Status.DOES_NOT_RUN, f"The function fails on every ordinary input with {raised.type}: {raised.message}"
+
+
+def _missing_package(raised: Raised, failures: Sequence[CellFailure]) -> str | None:
+    if raised.type == "ModuleNotFoundError":
+        return raised.message
+    failed = [failure.message for failure in failures if failure.name == "ModuleNotFoundError"]
+    return failed[0] if raised.type == "NameError" and failed else None
+
+
+def hit_limit(outcome: Verdict | SubmissionError) -> bool:
+    """Whether a limit was met that would count against the candidate, were it met again in a second run."""
+    if isinstance(outcome, SubmissionError):
+        return outcome.status in (Status.TIMEOUT, Status.OUTPUT_LIMIT, Status.KERNEL_DIED)
+    results = outcome.results
+    counted = [place for place, kind in enumerate(results.battery.classes) if kind != LARGE]
+    answers = [result.answers[place] for result in (results.best, *results.others) for place in counted]
+    return outcome.status is Status.OUT_OF_MEMORY or any(
+        isinstance(answer, TooLong | Died | NotReached) for answer in answers
+    )

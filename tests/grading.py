@@ -1,0 +1,77 @@
+"""Notebooks made of cells, and many of them graded in one batch: kernels are what tests spend their time on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import grader
+from grader import batch, battery, question
+from grader.batch import Batch
+from grader.pipeline import Task
+from grader.results import SubmissionResult
+from grader.sandbox.policy import Tier
+from grader.settings import Limits
+from grader.submission import Entry, find
+
+ROOT = Path(grader.__file__).parents[1]
+SAMPLES = ROOT / "notebooks" / "samples"
+QUESTIONS = ROOT / "tests" / "questions"
+
+SMALL = Limits(cell_seconds=1.5, notebook_seconds=15, battery_seconds=3, case_seconds=0.5)
+"""For tests that wait for a limit. Importing pandas or scikit-learn may take longer than a cell has here."""
+
+RIGHT = """\
+def precision_recall_f1(y_true, y_pred):
+    tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
+    predicted, actual = sum(y_pred), sum(y_true)
+    precision = tp / predicted if predicted else 0.0
+    recall = tp / actual if actual else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if tp else 0.0
+    return precision, recall, f1
+"""
+"""A function that is right everywhere."""
+
+
+def cell(kind: str, source: str) -> dict[str, object]:
+    """A cell as a notebook's file holds it."""
+    more: dict[str, object] = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    return {"cell_type": kind, "metadata": {}, "source": source, **more}
+
+
+def notebook(*sources: str, markdown: Sequence[str] = (), metadata: Mapping[str, object] | None = None) -> bytes:
+    """A notebook of code cells, after cells of text."""
+    cells = [*(cell("markdown", text) for text in markdown), *(cell("code", source) for source in sources)]
+    content = {"cells": cells, "metadata": metadata or {}, "nbformat": 4, "nbformat_minor": 4}
+    return json.dumps(content).encode()
+
+
+@cache
+def task(limits: Limits | None = None, question_name: str | Path = question.DEFAULT) -> Task:
+    """What notebooks are graded with: a question, its own battery, and no sandbox."""
+    loaded = question.load(question_name)
+    return Task(question=loaded, battery=battery.load(loaded), tier=Tier.NONE, limits=limits or Limits())
+
+
+def run(entries: Sequence[Entry], with_task: Task, jobs: int = 2) -> Batch:
+    """Grade entries in one batch."""
+    return asyncio.run(batch.run(entries, with_task, jobs=jobs, done=lambda entry, graded: None))
+
+
+def write(folder: Path, notebooks: Mapping[str, bytes]) -> Path:
+    """Hand in notebooks: one for each candidate."""
+    for candidate, content in notebooks.items():
+        (folder / candidate).mkdir(parents=True)
+        (folder / candidate / "solution.ipynb").write_bytes(content)
+    return folder
+
+
+def grade(
+    folder: Path, notebooks: Mapping[str, bytes], limits: Limits | None = None, jobs: int = 2
+) -> dict[str, SubmissionResult]:
+    """Hand in notebooks, and grade them in one batch: the results by candidate."""
+    entries = find([write(folder, notebooks)])
+    return {each.candidate: each for each in run(entries, task(limits), jobs).results.submissions}

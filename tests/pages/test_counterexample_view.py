@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from grader.pages.counterexample_view import MOST_COLUMNS, CounterexampleView, counterexample_view, inline, number
+from grader.results import Counterexample
+
+PARAMETERS = {"y_true": "true labels", "y_pred": "predicted labels"}
+PARTS = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+SMALL = Counterexample(
+    args=((0, 1), (1, 1)), container="list", expected=(0.5, 1.0, 2 / 3), got="1.0, 0.5, 0.6666666666666666", counts={}
+)
+
+
+def view(**changes: Any) -> CounterexampleView:
+    return counterexample_view(msgspec.structs.replace(SMALL, **changes), parameters=PARAMETERS, parts=PARTS)
+
+
+def test_lists_stand_one_below_the_other() -> None:
+    shown = view()
+    assert (1, 2) == shown.positions
+    assert [("y_true", ("0", "1")), ("y_pred", ("1", "1"))] == [(row.name, row.values) for row in shown.arguments]
+    assert ["≠", "="] == [mark.glyph for mark in shown.agreement]
+
+
+def test_expected_against_got() -> None:
+    told = [(row.title, row.expected, row.got, row.mark.word) for row in view().parts]
+    assert [
+        ("Precision", "0.5", "1", "wrong"),
+        ("Recall", "1", "0.5", "wrong"),
+        ("F1", "0.666667", "0.666667", "right"),
+    ] == told
+
+
+@pytest.mark.parametrize("got", ["(nan, None, 0)", "[nan, None, 0.0]", "nan, None, 0,"])
+def test_a_reply_is_told_apart_by_part(got: str) -> None:
+    assert ["nan", "None", "0"] == [row.got for row in view(got=got).parts]
+
+
+@pytest.mark.parametrize("got", ["raises ValueError", "0.5", "1, 2, 3, 4", "", "1, 2, __import__('os')", "1, 2, 9" * 9])
+def test_any_other_reply_is_shown_whole(got: str) -> None:
+    shown = view(got=got)
+    assert got == shown.got
+    assert {"not judged"} == {row.mark.word for row in shown.parts}
+
+
+@pytest.mark.parametrize("args", [((0,) * 25, (1,) * 25), ((0, 1), (1,)), ((), ())])
+def test_long_unlike_and_empty_lists_have_no_columns(args: tuple[tuple[int, ...], ...]) -> None:
+    shown = view(args=args)
+    assert () == shown.positions
+    assert () == shown.agreement
+    assert MOST_COLUMNS == 24
+
+
+def test_very_long_lists_say_what_they_left_out() -> None:
+    assert ["19,600 more values left out"] * 2 == [row.note for row in view(args=((0,) * 20_000,) * 2).arguments]
+    assert ["empty", "empty"] == [row.note for row in view(args=((), ())).arguments]
+
+
+def test_one_line() -> None:
+    assert "y_true = [0, 1], y_pred = [1, 1] → 1.0, 0.5, 0.6666666666666666" == inline(SMALL, PARAMETERS)
+    long = inline(msgspec.structs.replace(SMALL, args=((0,) * 9, ())), PARAMETERS)
+    assert long.startswith("y_true = [0, 0, 0, 0, 0, 0, 0, 0, … 9 values], y_pred = [] → ")
+
+
+def test_numbers() -> None:
+    assert ["0.333333", "1", "20000", "nan"] == [number(1 / 3), number(1), number(20_000), number("nan")]

@@ -19,6 +19,7 @@ from grader.errors import ProtocolViolation
 
 MAX_DEPTH = 24
 MAX_TEXT = 4000
+MAX_LINE = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def parse_reply(text: object, nonce: str, limit: int) -> Mapping[str, object]:
     return reply
 
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, and content with an end that is missing: linear in the text, whatever the text is.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
 
 
 def _depth(data: bytes) -> int:
@@ -145,11 +147,18 @@ def _depth(data: bytes) -> int:
 
 
 def read_groups(reply: Mapping[str, object], sizes: Sequence[int]) -> list[list[Answer]]:
-    """The answers of a "call" reply, a list for each group. A group may stop early: what is left was not reached."""
+    """The answers of a "call" reply, a list for each group. A group may stop early: what is left was not reached.
+
+    Once the time is used up no later group is called, so an empty group is never the first, nor before another.
+    """
     groups = reply.get("groups")
     if not isinstance(groups, list) or len(groups) != len(sizes):
         raise ProtocolViolation("the reply does not hold the groups that were asked for")
-    return [_read_group(group, size) for group, size in zip(groups, sizes, strict=True)]
+    answers = [_read_group(group, size) for group, size in zip(groups, sizes, strict=True)]
+    called = [bool(group) for group, size in zip(groups, sizes, strict=True) if size]
+    if called and (not called[0] or called != sorted(called, reverse=True)):
+        raise ProtocolViolation("groups of cases were passed over")
+    return answers
 
 
 def _read_group(group: object, size: int) -> list[Answer]:
@@ -173,10 +182,12 @@ def read_survey(reply: Mapping[str, object]) -> Survey:
 
 def _read_function(item: object) -> FunctionSeen:
     match item:
-        case {"name": str(name), "owner": str() | None as owner, "parameters": None}:
-            return FunctionSeen(name=_text(name), owner=owner, parameters=None)
-        case {"name": str(name), "owner": str() | None as owner, "parameters": list(parameters)}:
-            return FunctionSeen(name=_text(name), owner=owner, parameters=tuple(map(_read_parameter, parameters)))
+        case {"name": name, "owner": owner, "parameters": list() | None as parameters}:
+            return FunctionSeen(
+                name=_text(name),
+                owner=None if owner is None else _text(owner),
+                parameters=None if parameters is None else tuple(map(_read_parameter, parameters)),
+            )
     raise ProtocolViolation("the list of functions is malformed")
 
 
@@ -199,12 +210,12 @@ def read_answer(item: object) -> Answer:
                 warned=_warned(seen.get("warned", [])),
                 changed="changed" in seen,
             )
-        case ["e", str(kind), str(message), (0 | 1) as own, int() | None as line, dict(seen)]:
+        case ["e", kind, message, own, line, dict(seen)]:
             return Raised(
                 type=_text(kind),
                 message=_text(message),
-                own=own == 1,
-                line=line,
+                own=_bool(own),
+                line=None if line is None else _line(line),
                 printed=_printed(seen),
                 changed="changed" in seen,
             )
@@ -225,9 +236,15 @@ def _warned(items: object) -> tuple[tuple[str, int], ...]:
 
 def _read_warning(item: object) -> tuple[str, int]:
     match item:
-        case [str(message), int(line)]:
-            return _text(message), line
+        case [message, line]:
+            return _text(message), _line(line)
     raise ProtocolViolation("a warning is malformed")
+
+
+def _line(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= MAX_LINE:
+        raise ProtocolViolation("a line number is malformed")
+    return value
 
 
 def _text(value: object) -> str:
@@ -264,7 +281,7 @@ def _integer(text: object) -> int:
 
 
 def _bool(value: object) -> bool:
-    if value not in (0, 1):
+    if type(value) is not int or value not in (0, 1):
         raise ProtocolViolation("a truth value is malformed")
     return value == 1
 
@@ -273,13 +290,14 @@ def _none() -> None:
     return None
 
 
-_DECIMAL = re.compile(r"[+-]?([0-9]{1,100}(\.[0-9]{0,100})?|\.[0-9]{1,100})([eE][+-]?[0-9]{1,4})?", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:[0-9]{1,100}(?:\.[0-9]{1,110})?(?:E[+-]?[0-9]{1,20})?|Infinity)", re.ASCII)
+_DECIMAL_NAN = re.compile(r"-?s?NaN[0-9]{0,100}", re.ASCII)
 
 
 def _decimal(text: object) -> float:
     digits = _text(text)
-    if digits.lstrip("+-").lower() in ("nan", "snan", "inf", "infinity"):
-        return math.nan if "nan" in digits.lower() else math.copysign(math.inf, -1 if digits[0] == "-" else 1)
+    if _DECIMAL_NAN.fullmatch(digits):
+        return math.nan
     if not _DECIMAL.fullmatch(digits):
         raise ProtocolViolation("a decimal number is malformed")
     return float(digits)
@@ -289,10 +307,7 @@ def _fraction(numerator: object, denominator: object) -> float:
     above, below = _integer(numerator), _integer(denominator)
     if below == 0:
         raise ProtocolViolation("a fraction is malformed")
-    try:
-        return above / below
-    except OverflowError:
-        return math.copysign(math.inf, above)
+    return above / below  # of at most 200 digits each, so that it doesn't overflow
 
 
 def _items(items: object) -> tuple[Value, ...]:

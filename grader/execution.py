@@ -222,7 +222,7 @@ def _encoded(cases: Sequence[Case], encoding: str) -> list[list[object]]:
 
 def _notebook(submission: Submission) -> NotebookNode:
     """A notebook of the submission's cells, for nbclient: no outputs, no metadata, ids by position."""
-    cells = []
+    cells: list[dict[str, object]] = []
     for position, cell in enumerate(submission.cells, start=1):
         made = {"id": f"cell-{position}", "cell_type": cell.kind, "source": cell.source, "metadata": {}}
         cells.append(made | ({"execution_count": None, "outputs": []} if cell.kind == "code" else {}))

@@ -12,6 +12,9 @@ from typing import Literal
 from grader.answer import Answer, Array, Named, Opaque, Raised, Returned, TooLong, Value
 from grader.vocabulary import Part
 
+MAX_SHOWN = 500
+"""Characters of an answer that is described; only one made to be long has more."""
+
 Form = Literal["sequence", "named", "other_order", "text", "printed", "single", "none"]
 
 
@@ -99,20 +102,23 @@ def _from_named(value: Named, parts: Sequence[Part]) -> Reading:
     return _nothing(parts)
 
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\bnan\b|\bnone\b|[-+]?\binf\b"
-_LABELLED = re.compile(rf"([A-Za-z][A-Za-z0-9_ -]*?)\s*(?:score)?\s*[:=]+\s*({_NUMBER})", re.IGNORECASE)
+# Texts are a stranger's: ASCII alone, possessive repeats and a bounded label keep the search linear in the text.
+_FLAGS = re.ASCII | re.IGNORECASE
+_NUMBER = r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[-+]?\d++)?+|\bnan\b|\bnone\b|[-+]?\binf\b"
+_LABELLED = re.compile(rf"\b([a-z][a-z0-9_ ()%-]{{0,40}}+)[*'\"]{{0,2}} ?[:=]{{1,2}} ?({_NUMBER})", _FLAGS)
+_ALONE = re.compile(rf"(?<![a-z0-9_.])(?:{_NUMBER})(?![a-z0-9_])", _FLAGS)
 
 
 def _from_text(text: str, parts: Sequence[Part]) -> Reading | None:
     """Numbers in a text: labelled ones by their names (the last of each counts), else exactly one a part in order."""
     labelled: dict[int, str] = {}
-    for name, number in _LABELLED.findall(text):
+    for name, number in _LABELLED.findall(re.sub(r"[^\S\n]+", " ", text)):
         place = part_named(name.strip(), parts)
         if place is not None:
             labelled[place] = number
     if len(labelled) == len(parts):
         return _reading([labelled[place] for place in range(len(parts))], "text")
-    plain = re.findall(_NUMBER, re.sub(r"[A-Za-z_]+\d+|\d+[A-Za-z_]+", " ", text), re.IGNORECASE)
+    plain = _ALONE.findall(text)
     return _reading(plain, "text") if len(plain) == len(parts) else None
 
 
@@ -151,7 +157,7 @@ def _word(text: str) -> tuple[float, Kind, bool]:
     stripped = text.strip().rstrip("%").strip()
     if stripped.lower() == "none":
         return math.nan, Kind.NONE, True
-    if not re.fullmatch(_NUMBER, stripped, re.IGNORECASE):
+    if not re.fullmatch(_NUMBER, stripped, _FLAGS):
         return math.nan, Kind.WORD, False
     return (*_number(float(stripped)), True)
 
@@ -171,9 +177,9 @@ def describe(answer: Answer) -> str:
         case Returned(value=None, printed=printed) if printed:
             return f"None, and prints {_shortened(printed)!r}"
         case Returned(value=value):
-            return show(value)
+            return _shortened(show(value), MAX_SHOWN)
         case Raised(type=kind, message=message):
-            return f"raises {kind}: {message}" if message else f"raises {kind}"
+            return _shortened(f"raises {kind}: {message}" if message else f"raises {kind}", MAX_SHOWN)
         case TooLong():
             return "runs past its time limit"
     return "ends the kernel" if type(answer).__name__ == "Died" else "was not called"
@@ -184,6 +190,8 @@ def show(value: Value) -> str:
     match value:
         case float():
             return repr(value)
+        case (item,):
+            return f"({show(item)},)"
         case tuple():
             return f"({', '.join(show(item) for item in value)})"
         case Named(type=kind, items=items):
@@ -198,5 +206,5 @@ def show(value: Value) -> str:
     return repr(value)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:117]}..."
+def _shortened(text: str, longest: int = 120) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."

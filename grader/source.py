@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.submission import Cell
 
-_MAGIC = re.compile(r"^(\s*)(?:[%!?].*|[^#'\"]*\?\s*)$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +40,30 @@ def _does_nothing(statement: ast.stmt) -> bool:
 
 def parse(source: str) -> ast.Module | None:
     """A code cell's syntax tree with its magics taken out (line numbers kept), or None where it isn't Python."""
-    if source.lstrip().startswith("%%"):
-        first, _, rest = source.lstrip().partition("\n")
+    stripped = source.lstrip()
+    if stripped.startswith("%%"):
+        first, _, rest = stripped.partition("\n")
         if not re.match(r"%%(time|timeit|capture)\b", first):
             return None
-        source = "\n" + rest
-    for text in (source, "\n".join(_MAGIC.sub(r"\1pass", line) for line in source.split("\n"))):
+        source = "\n" * (source[: -len(stripped)].count("\n") + 1) + rest
+    for text in (source, "\n".join(map(_without_magic, source.split("\n")))):
         try:
-            return ast.parse(text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what Python thinks of a stranger's style is not ours to tell
+                return ast.parse(text)
         except (SyntaxError, ValueError, MemoryError, RecursionError):
             continue
     return None
+
+
+def _without_magic(line: str) -> str:
+    """The line, or `pass` where it is a magic, a shell command, a question to IPython, or assigns a result of these."""
+    code = line.strip()
+    assigned = code.partition("=")[2].lstrip()
+    asks = code.endswith("?") and not set(code) & set("#'\"")
+    if asks or code.startswith(("%", "!", "?")) or assigned.startswith(("%", "!")):
+        return line[: len(line) - len(line.lstrip())] + "pass"
+    return line
 
 
 def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:

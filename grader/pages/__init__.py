@@ -46,7 +46,7 @@ def render(results: Results, notebooks: Mapping[str, Mapping[str, object] | None
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader([_HERE / "templates", _HERE]),
-        autoescape=False,
+        autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,

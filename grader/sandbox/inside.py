@@ -13,7 +13,7 @@ and of the outcome of a call, with what else was seen:
     ["e", type, message, raised by the candidate's own statement, line, seen] (raised)
 """
 
-# ruff: noqa: ANN001, ANN002, ANN201, ANN202, ANN204, D101, D102, D103, S102, S112
+# ruff: noqa: ANN001, ANN002, ANN201, ANN202, ANN204, D102, D103, S102, S112
 # (one reason for all: this is sent as text and must stay small; what it handles is anything a stranger's code returns)
 # mypy: ignore-errors
 
@@ -35,7 +35,7 @@ import numpy
 from IPython import get_ipython
 
 MIME = "application/x-grader-reply"
-MAX_ITEMS, MAX_DEPTH, MAX_TEXT, MAX_PRINTED, MAX_NAMES = 16, 4, 200, 2000, 200
+MAX_ITEMS, MAX_DEPTH, MAX_TEXT, MAX_DIGITS, MAX_PRINTED, MAX_NAMES = 16, 4, 200, 100, 2000, 200
 TICK = 0.25  # seconds between two looks at a running case
 
 shell = get_ipython()
@@ -76,20 +76,23 @@ def encode(value, depth=0):
         if len(value) > MAX_ITEMS:
             return ["o", type_name(value)]
         return ["t" if kind is tuple else "l", [encode(item, depth + 1) for item in value]]
-    if kind is dict:
-        return ["d", encode_pairs(value.items(), depth)] if len(value) <= MAX_ITEMS else ["o", "dict"]
+    if issubclass(kind, dict):  # ordered ones and those with a default, too
+        fits = dict.__len__(value) <= MAX_ITEMS
+        return ["d", encode_pairs(dict.items(value), depth)] if fits else ["o", type_name(value)]
     return encode_rarer(value, kind, depth)
 
 
 def encode_rarer(value, kind, depth):
     if issubclass(kind, numpy.generic) and kind.__module__ == "numpy":
-        return ["w", kind.__name__, encode(value.item(), depth + 1)]
+        plain = float(value) if issubclass(kind, numpy.floating) else value.item()  # a longdouble has no plain item
+        return ["w", kind.__name__, encode(plain, depth + 1)]
     if kind is numpy.ndarray and value.size <= MAX_ITEMS:
         return ["a", str(value.dtype)[:MAX_TEXT], [encode(item, depth + 1) for item in value.ravel().tolist()]]
     if kind is decimal.Decimal:
-        return ["m", str(value)[:MAX_TEXT]]
+        return ["m", str(value)] if len(value.as_tuple().digits) <= MAX_DIGITS else ["o", type_name(value)]
     if kind is fractions.Fraction:
-        return ["q", str(value.numerator)[:MAX_TEXT], str(value.denominator)[:MAX_TEXT]]
+        both = (value.numerator, value.denominator)
+        return ["q", *map(str, both)] if max(map(int.bit_length, both)) <= 256 else ["o", type_name(value)]
     if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
         return ["r", type_name(value), encode_pairs(zip(kind._fields, value, strict=False), depth)]
     if dataclasses.is_dataclass(kind):
@@ -400,7 +403,8 @@ def reply():
         done = {"interrupted": 1}
     except BaseException as error:
         done = {"failed": f"{type(error).__name__}: {error}"[:MAX_TEXT]}
-    return Reply(json.dumps({"nonce": order["nonce"], **done}, separators=(",", ":")))
+    text = json.dumps({"nonce": order["nonce"], **done}, separators=(",", ":"), ensure_ascii=False)
+    return Reply(text.encode("utf-8", "replace").decode("utf-8"))  # a lone surrogate can't travel
 
 
 shell.kernel.grader_reply = reply

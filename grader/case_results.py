@@ -233,7 +233,7 @@ def _handle_part(kind: Kind, number: float, right: bool, undefined: bool, *, war
 def _evidence(answer: Answer, handling: Handling, case: Case) -> str:
     """What was seen, in a few words: the answer, and why it counts as deliberate or not."""
     told = describe(answer)
-    verb = "" if told.startswith(("raises", "runs", "ends", "was")) else "returns "
+    verb = "returns " if isinstance(answer, Returned) else ""
     match answer:
         case Returned(warned=warned) if handling is Handling.LEAKS and warned:
             return f"{verb}{told} from an unguarded division (line {warned[0][1]} of its cell: {warned[0][0]})"

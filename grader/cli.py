@@ -176,5 +176,6 @@ def _print(results: Results, out: Path, as_json: bool) -> None:
 
 def _row(each: SubmissionResult) -> tuple[str, str, str, str]:
     rule = each.rule if each.status is Status.GRADED else each.status.value
-    found = "; ".join(each.misconceptions) or (each.diagnosis[0].says if each.diagnosis else "")
-    return each.candidate, _RATINGS[each.rating], rule, found or (each.reason if each.rating is None else "")
+    failing = [f"{edge.id} {edge.handling.value}" for edge in each.edge_results or () if edge.failed]
+    found = [*each.misconceptions, *failing] or ([each.reason] if each.status is not Status.GRADED else [])
+    return each.candidate, _RATINGS[each.rating], rule, "; ".join(found)

@@ -35,6 +35,10 @@ class Diagnosis:
         return all(right or part in self.explained for part, right in core.items())
 
 
+NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
+"""For a function that never answers: its status says all."""
+
+
 def diagnose(results: CaseResults) -> Diagnosis:
     """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both."""
     wrong = frozenset(part for part, right in results.best.core.items() if not right)

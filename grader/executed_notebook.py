@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from nbformat import NotebookNode
 
 KEPT = ("image/png", "text/plain")
+_PNG = re.compile(r"iVBORw0KGgo[A-Za-z0-9+/=\s]*", re.ASCII)
+"""A PNG's signature and more Base64: viewers put it into a page as it is."""
 
 
 def inert(notebook: NotebookNode) -> dict[str, object]:
@@ -36,17 +39,24 @@ def _cell(cell: NotebookNode) -> dict[str, object]:
 def _output(output: Mapping[str, object]) -> Iterator[dict[str, object]]:
     match output:
         case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
-            yield {"output_type": "stream", "name": name, "text": text}
+            yield {"output_type": "stream", "name": name, "text": _text(text)}
         case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": list(lines)}:
-            traceback = [line for line in lines if isinstance(line, str)]
-            yield {"output_type": "error", "ename": name, "evalue": value, "traceback": traceback}
+            traceback = [_text(line) for line in lines if isinstance(line, str)]
+            yield {"output_type": "error", "ename": _text(name), "evalue": _text(value), "traceback": traceback}
         case {"output_type": "execute_result" | "display_data", "data": Mapping() as data}:
             yield {"output_type": "display_data", "metadata": {}, "data": _data(data)}
 
 
+def _text(text: str) -> str:
+    """Text that JSON can hold: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _data(data: Mapping[object, object]) -> dict[str, str]:
-    kept = {mime: content for mime in KEPT if isinstance(content := data.get(mime), str)}
-    left_out = sorted(str(mime)[:100] for mime in data if mime not in KEPT)
+    kept = {mime: _text(content) for mime in KEPT if isinstance(content := data.get(mime), str)}
+    if not _PNG.fullmatch(kept.get("image/png", "")):
+        kept.pop("image/png", None)
+    left_out = sorted(_text(str(mime)[:100]) for mime in data if mime not in kept)
     if left_out and "text/plain" not in kept:
         kept["text/plain"] = f"[left out: {', '.join(left_out)}]"
     return kept

@@ -13,7 +13,7 @@ grade     = award(results, diagnosis)               3 | 2 | 1 | None (a person l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grader import candidate_function, counterexample, execution, submission_result
 from grader.answer import Answer, Raised
@@ -21,7 +21,7 @@ from grader.battery import Battery
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
-from grader.diagnosis import diagnose
+from grader.diagnosis import NOTHING, diagnose
 from grader.errors import GraderError, InternalError, SubmissionError
 from grader.executed_notebook import inert
 from grader.execution import Session
@@ -102,7 +102,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         delegated=delegated,
         results=results,
         smallest=smallest,
-        diagnosis=diagnosis if graded else replace(diagnosis, misconceptions=()),
+        diagnosis=diagnosis if graded else NOTHING,
     )
 
 

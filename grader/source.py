@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from grader.submission import Cell
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """A function as it stands in the notebook. `cell` counts from 1; `owner` is the class of a method."""

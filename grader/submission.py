@@ -20,8 +20,11 @@ import msgspec
 import nbformat
 
 from grader.errors import InternalError, Refused, UsageError
-from grader.settings import Limits
+from grader.settings import MIB, Limits
 from grader.vocabulary import Status
+
+MAX_RESULTS = 256 * MIB
+"""Bytes of a results.json that may be ours: it may lie in a stranger's folder, and be anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,9 @@ def find(paths: Sequence[Path]) -> tuple[Entry, ...]:
     claims: list[_Claim] = []
     for path in paths:
         claims.extend(_claims(path))
-    unique = {claim.path.resolve(): claim for claim in claims}
+    unique: dict[Path, _Claim] = {}
+    for claim in sorted(claims, key=lambda claim: claim.is_stem):  # of a file found twice, the folder's claim counts
+        unique.setdefault(claim.path.parent.resolve() / claim.path.name, claim)
     if not unique:
         listed = ", ".join(repr(str(path)) for path in paths)
         raise UsageError(f"no notebook (*.ipynb) was found in {listed}; give notebooks, or folders that hold them")
@@ -128,8 +133,8 @@ class _OurResults(msgspec.Struct):
 
 def _is_ours(path: Path) -> bool:
     try:
-        msgspec.json.decode(path.read_bytes(), type=_OurResults)
-    except (OSError, msgspec.MsgspecError, RecursionError):
+        msgspec.json.decode(_read_bytes(path, MAX_RESULTS), type=_OurResults)
+    except (Refused, InternalError, msgspec.MsgspecError, RecursionError):
         return False
     return True
 
@@ -140,7 +145,7 @@ def _named(claims: list[_Claim]) -> tuple[Entry, ...]:
     named = []
     for claim in claims:
         alone = not claim.is_stem or repeated[claim.id] == 1
-        candidate = _shown(claim.id if alone else claim.path.resolve().parent.name)
+        candidate = _shown(claim.id if alone else claim.path.parent.resolve().name)
         entries.setdefault(candidate, set()).add(claim.source)
         named.append(Entry(candidate=candidate, notebook=_shown(claim.notebook), path=claim.path))
     for candidate, sources in sorted(entries.items()):
@@ -210,11 +215,11 @@ def _parse(data: bytes) -> Mapping[str, object]:
         notebook = msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise _refuse(f"The file is not valid JSON, so it may be cut off: {error}.") from error
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
+    if not isinstance(notebook, dict) or type(notebook.get("nbformat")) is not int:
         raise _refuse("The file is JSON, but not a Jupyter notebook: it has no nbformat number.")
     if notebook["nbformat"] > nbformat.current_nbformat:
         raise _refuse(
-            f"The notebook's format is newer than this grader reads: nbformat={notebook['nbformat']}, "
+            f"The notebook's format is newer than this grader reads: nbformat={str(notebook['nbformat'])[:12]}, "
             f"newest={nbformat.current_nbformat}; save it as version 4."
         )
     return notebook if notebook["nbformat"] == 4 else _converted(notebook)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from grader import counterexample
+from grader.answer import Died, NotReached, TooLong
 from grader.case_results import CaseResults, ContainerResults
 from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
@@ -163,9 +164,7 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
 
 def _slow(results: CaseResults) -> str | None:
     large = [place for place, kind in enumerate(results.battery.classes) if kind == "large"]
-    slow = [
-        place for place in large if describe(results.best.answers[place]).startswith(("runs past", "ends", "was not"))
-    ]
+    slow = [place for place in large if isinstance(results.best.answers[place], TooLong | Died | NotReached)]
     if not slow:
         return None
     return f"The function does not finish {len(results.battery.cases[slow[0]][0]):,} labels in the time of one case."

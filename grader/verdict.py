@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE
 from grader.candidate_function import CandidateFunction
-from grader.case_results import CaseResults
+from grader.case_results import FAILING, CaseResults
 from grader.coding_grade import CodingGrade
 from grader.counterexample import Smallest
 from grader.diagnosis import Diagnosis
@@ -46,13 +46,24 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
             case Raised(type="MemoryError"):
                 return Status.OUT_OF_MEMORY, "The function runs out of memory on an ordinary input."
     if any(isinstance(answer, Returned) for answer in every):
-        return Status.GRADED, "The function was called on every case of the battery."
+        return Status.GRADED, _summary(results)
     raised = next((answer for answer in best if isinstance(answer, Raised)), None)
     if raised is None:
         return Status.TIMEOUT, "The function used up its time before it reached an ordinary input."
     if package := _missing_package(raised, failures):
         return Status.MISSING_PACKAGE, f"The function needs a package that the kernel doesn't have: {package}."
     return Status.DOES_NOT_RUN, f"The function fails on every ordinary input with {raised.type}: {raised.message}"
+
+
+def _summary(results: CaseResults) -> str:
+    """How the function did, in a sentence."""
+    total, right = len(results.ordinary), results.best.ordinary_right
+    edges = results.best.edges
+    handled = sum(edge.worst not in FAILING for edge in edges)
+    return (
+        f"{'All' if right == total else f'{right} of'} {total} ordinary inputs are answered right, "
+        f"and {'all' if handled == len(edges) else f'{handled} of'} {len(edges)} kinds of undefined input are handled."
+    )
 
 
 def _missing_package(raised: Raised, failures: Sequence[CellFailure]) -> str | None:

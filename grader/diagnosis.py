@@ -63,12 +63,23 @@ def diagnose(results: CaseResults) -> Diagnosis:
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:
-    """The parts that a variant of `entry` reproduces, if it reproduces all those that the misconception is about."""
+    """The parts that a variant of `entry` reproduces, if these are all that it gets wrong of the misconception's parts.
+
+    A variant may get fewer wrong than the misconception is about: numbers can be rounded in one part alone.
+    """
     for variant in results.battery.variants[entry.id]:
         parts = _reproduced(variant, results)
-        if parts.issuperset(entry.parts):
+        if parts.issuperset(_wrong(variant, results) & set(entry.parts)):
             return parts
     return frozenset()
+
+
+def _wrong(variant: Numbers, results: CaseResults) -> frozenset[str]:
+    """The parts in which a variant differs from the reference on some ordinary case."""
+    places = list(results.ordinary)
+    contract = results.question.contract
+    differs = np.abs(variant[places] - results.battery.expected[places]) > contract.tolerance
+    return frozenset(part.id for part, wrong in zip(contract.parts, differs.any(axis=0), strict=True) if wrong)
 
 
 def _reproduced(variant: Numbers, results: CaseResults) -> frozenset[str]:

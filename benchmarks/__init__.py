@@ -1,0 +1,1 @@
+"""What grading costs, measured beside plain nbclient in the same run."""

@@ -1,0 +1,82 @@
+"""CPU and wall seconds a notebook over the samples: grading with its page written, beside plain nbclient executing.
+
+Both are whole processes with everything they start, measured by the operating system, in turn, so that a machine whose
+speed drifts does not decide: the ratio is taken round by round, and its median is what to quote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "notebooks" / "samples"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a command took, in seconds for each notebook."""
+
+    cpu: float
+    wall: float
+
+
+def measure(command: Sequence[str], notebooks: int) -> Cost:
+    """Run a command to its end, and charge it with all that it started and waited for."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"the command failed with exit code {process.returncode}: {' '.join(command)}")
+    wall = time.perf_counter() - began
+    return Cost(cpu=(usage.ru_utime + usage.ru_stime) / notebooks, wall=wall / notebooks)
+
+
+def row(name: str, costs: Sequence[Cost]) -> str:
+    """A line of the table: medians, with the least and the most."""
+    cpu, wall = [cost.cpu for cost in costs], [cost.wall for cost in costs]
+    return "  ".join(
+        [
+            name.ljust(34),
+            *(f"{statistics.median(each):.3f} ({min(each):.3f} to {max(each):.3f})" for each in (cpu, wall)),
+        ]
+    )
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sandbox", default="none")
+    asked = parser.parse_args()
+    notebooks = len(list(SAMPLES.rglob("*.ipynb")))
+    graded: list[Cost] = []
+    two: list[Cost] = []
+    plain: list[Cost] = []
+    with tempfile.TemporaryDirectory() as out:
+        grade = [sys.executable, "-m", "grader", "grade", str(SAMPLES), "-o", f"{out}/out", "--sandbox", asked.sandbox]
+        for _ in range(asked.rounds):
+            plain.append(measure([sys.executable, "-m", "benchmarks.plain", str(SAMPLES)], notebooks))
+            graded.append(measure([*grade, "--jobs", "1"], notebooks))
+            two.append(measure([*grade, "--jobs", "2"], notebooks))
+    print(f"{notebooks} notebooks, {asked.rounds} rounds, sandbox={asked.sandbox}: median (least to most)")
+    print(f"{'seconds a notebook'.ljust(34)}  CPU                     wall")
+    print(row("plain nbclient, executing only", plain))
+    print(row("graded, page written, one at a time", graded))
+    print(row("graded, page written, two at a time", two))
+    ratio = statistics.median(a.cpu / b.cpu for a, b in zip(plain, graded, strict=True))
+    speed = statistics.median(a.wall / b.wall for a, b in zip(graded, two, strict=True))
+    print(f"CPU of plain nbclient over grading: {ratio:.2f}; throughput of two at a time over one: {speed:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""Plain nbclient, one notebook after the other, in a kernel each: what executing alone costs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+
+def main(folder: Path) -> None:
+    """Execute every notebook under `folder`."""
+    for path in sorted(folder.rglob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
+        NotebookClient(notebook, allow_errors=True, kernel_name="python3").execute()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

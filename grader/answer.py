@@ -154,9 +154,11 @@ def read_groups(reply: Mapping[str, object], sizes: Sequence[int]) -> list[list[
     groups = reply.get("groups")
     if not isinstance(groups, list) or len(groups) != len(sizes):
         raise ProtocolViolation("the reply does not hold the groups that were asked for")
+    if groups and not groups[0]:
+        raise ProtocolViolation("the reply holds no answer to the first case, which is always called")
     answers = [_read_group(group, size) for group, size in zip(groups, sizes, strict=True)]
-    called = [bool(group) for group, size in zip(groups, sizes, strict=True) if size]
-    if called and (not called[0] or called != sorted(called, reverse=True)):
+    called = [bool(group) for group in groups]
+    if called != sorted(called, reverse=True):
         raise ProtocolViolation("groups of cases were passed over")
     return answers
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from grader import writing
 from grader.answer import FunctionSeen, Survey
 from grader.battery import ORDINARY, Battery
 from grader.errors import SubmissionError
@@ -27,6 +28,8 @@ class CandidateFunction:
     cell: int | None
     source: str | None
     findings: tuple[tuple[Finding, str], ...]
+    told_order: tuple[int, ...] | None = None
+    definition: Definition | None = None
 
 
 async def find(session: Session, question: Question, battery: Battery) -> CandidateFunction:
@@ -123,6 +126,8 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
         cell=definition.cell if definition else None,
         source=definition.source if definition else None,
         findings=tuple(findings),
+        told_order=writing.told_order(definition, question.contract.parts),
+        definition=definition,
     )
 
 
@@ -235,8 +240,3 @@ def _called(node: ast.AST) -> set[str]:
     functions = [call.func for call in ast.walk(node) if isinstance(call, ast.Call)]
     names = {function.id for function in functions if isinstance(function, ast.Name)}
     return names | {function.attr for function in functions if isinstance(function, ast.Attribute)}
-
-
-def with_findings(found: CandidateFunction, *more: tuple[Finding, str]) -> CandidateFunction:
-    """The same function, with more to say about it."""
-    return replace(found, findings=(*found.findings, *more))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader.behaviour import Behaviour, Steadiness
 from grader.case_results import FAILING, CaseResults
 from grader.diagnosis import Diagnosis
 from grader.results import Rating
@@ -24,6 +25,7 @@ class Evidence:
     dressed: bool
     all_explained: bool
     delegated: bool
+    stateful: bool
 
     @property
     def core_right(self) -> bool:
@@ -68,6 +70,12 @@ RULES = (
         rating=1,
         says="A part that the question is about is wrong on ordinary inputs, and nothing explains it.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
+    ),
+    Rule(
+        id="stateful",
+        rating=2,
+        says="Right when called for the first time; the answers change with earlier calls.",
+        applies=lambda evidence: evidence.stateful,
     ),
     Rule(
         id="delegated",
@@ -129,7 +137,7 @@ STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
 SEVERAL = ("several_notebooks", "The candidate handed in more than one notebook; a person chooses.")
 
 
-def award(results: CaseResults, diagnosis: Diagnosis, *, delegated: bool) -> CodingGrade:
+def award(results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, delegated: bool) -> CodingGrade:
     """The rating of a function that was called, by the first rule that applies."""
     core = dict(results.best.core)
     evidence = Evidence(
@@ -142,6 +150,7 @@ def award(results: CaseResults, diagnosis: Diagnosis, *, delegated: bool) -> Cod
         dressed=any(entry.kind == "dress" for entry in diagnosis.misconceptions),
         all_explained=diagnosis.all_explained(core),
         delegated=delegated,
+        stateful=behaviour.steadiness is Steadiness.STATEFUL,
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))
     return CodingGrade(rating=rule.rating, rule=rule.id)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answer import Raised
 from grader.case_results import FAILING, CaseResults
+from grader.pattern import describe
 from grader.vocabulary import Misconception, Numbers
 
 
@@ -39,15 +39,19 @@ NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
 """For a function that never answers: its status says all."""
 
 
-def diagnose(results: CaseResults) -> Diagnosis:
-    """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both."""
+def diagnose(results: CaseResults, told_order: tuple[int, ...] | None = None) -> Diagnosis:
+    """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both.
+
+    `told_order` is the order in which the function's own names say that it returns the parts: numbers that are right in
+    that order are no confusion of one part with another.
+    """
     wrong = frozenset(part for part, right in results.best.core.items() if not right)
     matching = [
         (entry, _explains(entry, results)) for entry in results.question.misconceptions if wrong and entry.variants
     ]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
     chosen, explained = _fewest(useful, wrong)
-    if explained < wrong and _right_in_other_order(results):
+    if wrong and _right_in_other_order(results, told_order, only_told=explained == wrong):
         chosen, explained = _of_form(results, {"other_order"}), wrong
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
     named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
@@ -79,23 +83,22 @@ def _wrong(variant: Numbers, results: CaseResults) -> frozenset[str]:
     places = list(results.ordinary)
     contract = results.question.contract
     differs = np.abs(variant[places] - results.battery.expected[places]) > contract.tolerance
-    return frozenset(part.id for part, wrong in zip(contract.parts, differs.any(axis=0), strict=True) if wrong)
+    return frozenset(part.id for column, part in enumerate(contract.parts) if differs[:, column].any())
 
 
 def _reproduced(variant: Numbers, results: CaseResults) -> frozenset[str]:
     """The parts on which the answers are the variant's, on each ordinary case where both have a number.
 
     At least one of those cases must tell the variant from the reference, and on none may the answer be another number.
+    Where a variant has none, people differ in what they do, and nothing is compared.
     """
     places = list(results.ordinary)
     contract = results.question.contract
     answers, expected, claimed = results.best.numbers[places], results.battery.expected[places], variant[places]
-    with np.errstate(invalid="ignore"):
-        same = np.abs(answers - claimed) <= contract.tolerance
-        telling = np.abs(claimed - expected) > contract.tolerance
+    same = np.abs(answers - claimed) <= contract.tolerance
+    telling = np.abs(claimed - expected) > contract.tolerance
     both = ~np.isnan(answers) & ~np.isnan(claimed)
-    claims_less = ~np.isnan(answers) & np.isnan(claimed)  # the candidate has a number where the mistake has none
-    fits = np.asarray((same | ~both).all(axis=0) & (same & telling).any(axis=0) & ~claims_less.any(axis=0))
+    fits = np.asarray((same | ~both).all(axis=0) & (same & telling).any(axis=0))
     return frozenset(part.id for part, fit in zip(contract.parts, fits, strict=True) if fit)
 
 
@@ -114,15 +117,14 @@ def _fewest(
     return tuple(chosen), wrong - left
 
 
-def _right_in_other_order(results: CaseResults) -> bool:
-    """Whether the numbers are all right, but stand in each other's places."""
+def _right_in_other_order(results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool) -> bool:
+    """Whether the numbers are all right, but stand in each other's places: in the told order, or else in any."""
     places = list(results.ordinary)
     answers, expected = results.best.numbers[places], results.battery.expected[places]
     tolerance = results.question.contract.tolerance
-    return any(
-        bool((np.abs(answers[:, order] - expected) <= tolerance).all())
-        for order in itertools.permutations(range(expected.shape[1]))
-    )
+    _, *others = itertools.permutations(range(expected.shape[1]))  # the first is the order that is asked for
+    orders = [order for order in others if order == told_order] if only_told else others
+    return any(bool((np.abs(answers - expected[:, order]) <= tolerance).all()) for order in orders)
 
 
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:
@@ -138,9 +140,12 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
     for column, part in enumerate(contract.parts):
         if part.id in parts:
             wrong = [place for place in results.ordinary if not results.best.right[place, column]]
-            failing = [place for place in wrong if isinstance(results.best.answers[place], Raised)]
-            how = "raises an error or gives no number" if len(failing) == len(wrong) else "is wrong"
-            says = f"{part.title} {how} on {len(wrong)} of {total} ordinary inputs, in no way that has a name here."
+            missing = bool(wrong) and bool(np.isnan(results.best.numbers[wrong, column]).all())
+            where = f"on {len(wrong)} of {total} ordinary inputs" if wrong else "on the largest input alone"
+            pattern = None if missing else describe(results, column)
+            how = "is missing" if missing else "is wrong"
+            told = f"it {pattern}" if pattern else "in no way that has a name here"
+            says = f"{part.title} {how} {where}: {told}." if pattern else f"{part.title} {how} {where}, {told}."
             ask = f"Let them work out {part.title.lower()} for the smallest failing input by hand: which line differs?"
             statements.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
     return tuple(statements)

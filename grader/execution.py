@@ -72,7 +72,7 @@ class Used:
 
 
 class Session:
-    """A submission under execution. Made by `open`."""
+    """A submission under execution. Made by `open`. `hit_limit`: whether a cell met a limit or ended the kernel."""
 
     def __init__(self, submission: Submission, tier: Tier, limits: Limits) -> None:
         self.submission = submission
@@ -83,6 +83,7 @@ class Session:
         self._stack = contextlib.AsyncExitStack()
         self._kernel: Kernel | None = None
         self._used: list[Kernel] = []
+        self.hit_limit = False
         self._began = time.monotonic()
 
     # --- cells ------------------------------------------------------------------------------------------------------
@@ -106,10 +107,13 @@ class Session:
                 continue
             if left <= 0:
                 self._left_out.setdefault(index, "notebook_timeout")
+                self.hit_limit = True
                 continue
             try:
-                await kernel.run_cell(index, min(self.limits.cell_seconds, left))
+                if not await kernel.run_cell(index, min(self.limits.cell_seconds, left)):
+                    self.hit_limit = True
             except KernelEnded as error:
+                self.hit_limit = True
                 return index, error.how
         return None
 
@@ -135,7 +139,8 @@ class Session:
         for failure in self.failures():
             source = self.submission.cells[failure.cell - 1].source
             with contextlib.suppress(ProtocolViolation):  # a cell that is no Python defines nothing
-                await self._ask({"do": "definitions", "source": source}, self.limits.cell_seconds)
+                order = {"do": "definitions", "source": source, **self._case_limits()}
+                await self._ask(order, self.limits.cell_seconds)
 
     # --- calls ------------------------------------------------------------------------------------------------------
 
@@ -144,12 +149,15 @@ class Session:
         order = {"do": "survey", "name": name, "names": list(names)}
         return answer.read_survey(await self._ask(order, self.limits.cell_seconds))
 
-    async def call(self, target: Target, groups: Sequence[Group], encoding: str) -> list[list[Answer]]:
+    async def call(
+        self, target: Target, groups: Sequence[Group], encoding: str, *, afresh: bool = False
+    ) -> list[list[Answer]]:
         """Answers to each group's cases. The kernel may end in a call: then each group is called in a request of its
-        own, in a fresh kernel after each that ended one.
+        own, in a fresh kernel after each that ended one. Called `afresh`, everything that the cells define is defined
+        anew before each case, so that nothing is left over from the one before.
         """
         try:
-            return await self._request(target, groups, encoding)
+            return await self._request(target, groups, encoding, afresh)
         except KernelEnded as error:
             if len(groups) == 1:
                 self._kernel = None
@@ -161,10 +169,12 @@ class Session:
                 continue
             if self._kernel is None or not answers:
                 await self.run_cells()
-            answers.extend(await self.call(target, [group], encoding))
+            answers.extend(await self.call(target, [group], encoding, afresh=afresh))
         return answers
 
-    async def _request(self, target: Target, groups: Sequence[Group], encoding: str) -> list[list[Answer]]:
+    async def _request(
+        self, target: Target, groups: Sequence[Group], encoding: str, afresh: bool
+    ) -> list[list[Answer]]:
         limits = self.limits
         order = {
             "do": "call",
@@ -172,12 +182,15 @@ class Session:
             "roles": target.roles,
             "encoding": encoding,
             "groups": [{"container": group.container, "cases": _encoded(group.cases, encoding)} for group in groups],
-            "case_seconds": limits.case_seconds,
             "battery_seconds": limits.battery_seconds,
-            "wall_factor": limits.wall_factor,
+            "afresh": [cell.source for cell in self.submission.cells if cell.kind == "code"] if afresh else [],
+            **self._case_limits(),
         }
         reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds)
         return answer.read_groups(reply, [len(group.cases) for group in groups])
+
+    def _case_limits(self) -> dict[str, object]:
+        return {"case_seconds": self.limits.case_seconds, "wall_factor": self.limits.wall_factor}
 
     async def _ask(self, order: Mapping[str, object], cpu_seconds: float) -> Mapping[str, object]:
         if self._kernel is None:

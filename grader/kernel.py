@@ -13,10 +13,11 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
@@ -39,6 +40,7 @@ _MIME = "application/x-grader-reply"
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
 _GRACE_SECONDS = 2.0  # between an interrupt and the end of the kernel
+_ENDING_SECONDS = 1.0  # wall time in which a kernel that broke its connections by ending is known to have ended
 
 T = TypeVar("T")
 
@@ -142,6 +144,7 @@ class Kernel:
         self._client = client
         self._limits = limits
         self._timed_out = False
+        self._lost: str | None = None
 
     @property
     def _provisioner(self) -> UnsandboxedProvisioner:
@@ -177,6 +180,21 @@ class Kernel:
                 return answer.parse_reply(text, nonce, self._limits.reply_bytes)
         raise ProtocolViolation("the reply to a check is missing")
 
+    async def watch(self, name: str) -> None:
+        """Wait until the connection of a channel breaks, then end the kernel: a message above the bound breaks it."""
+        assert self._client.kc is not None
+        socket = getattr(self._client.kc, f"{name}_channel").socket
+        monitor = socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        try:
+            await monitor.recv_multipart()
+            ended, _ = await asyncio.wait({self._provisioner.ended}, timeout=_ENDING_SECONDS)
+            if not ended:
+                self._lost = name
+                await self._provisioner.kill()
+        finally:
+            socket.disable_monitor()
+            monitor.close(0)
+
     async def install(self) -> None:
         """Send the code that runs inside, before any cell of the candidate's."""
         code = "exec(compile(get_ipython().kernel.get_parent()['content']['grader_source'], '<grader>', 'exec'), {})"
@@ -208,9 +226,7 @@ class Kernel:
                 if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
                     return dict(reply["content"])
         finally:
-            drain.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await drain
+            await _cancel([drain])
 
     async def _drain(self) -> None:
         assert self._client.kc is not None
@@ -260,11 +276,18 @@ class Kernel:
         try:
             await task
         except (asyncio.CancelledError, DeadKernelError):
-            how = "timeout" if self._timed_out else "output_limit" if self._client.exceeded else "died"
-            raise KernelEnded(how) from None
+            raise self._ended() from None
         if self._client.exceeded:
-            raise KernelEnded("output_limit")
+            raise self._ended()
         return True
+
+    def _ended(self) -> KernelEnded | ProtocolViolation:
+        """Why the kernel is gone."""
+        if self._lost == "shell":
+            return ProtocolViolation("a reply is too long, or the kernel closed its connection")
+        if self._client.exceeded or self._lost == "iopub":
+            return KernelEnded("output_limit")
+        return KernelEnded("timeout" if self._timed_out else "died")
 
 
 def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManager:
@@ -298,6 +321,7 @@ async def start(notebook: NotebookNode, tier: Tier, limits: Limits) -> AsyncIter
     manager = kernel_manager(tier, folder, limits)
     client = _BoundedNotebookClient(notebook, km=manager, allow_errors=True, timeout=None, coalesce_streams=True)
     client.output_left = limits.output_bytes
+    watchers: list[asyncio.Future[None]] = []
     try:
         await manager.start_kernel()
         channels = manager.client(context=_context())
@@ -307,15 +331,24 @@ async def start(notebook: NotebookNode, tier: Tier, limits: Limits) -> AsyncIter
         channels.allow_stdin = False
         channels.start_channels()
         kernel = Kernel(manager, client, limits)
+        watchers = [asyncio.ensure_future(kernel.watch(name)) for name in ("shell", "iopub")]
         await _get_ready(kernel, channels, folder)
         yield kernel
     finally:
+        await _cancel(watchers)
         if client.kc is not None:
             client.kc.stop_channels()
         if manager.provisioner is not None and manager.provisioner.has_process:
             await manager.provisioner.kill()
             await manager.provisioner.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _cancel(tasks: Sequence[asyncio.Future[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 async def _get_ready(kernel: Kernel, client: _StrictClient, folder: Path) -> None:

@@ -16,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grader import candidate_function, counterexample, execution, submission_result
-from grader.answer import Answer, Raised
+from grader.answer import Answer, NotReached, Raised, Returned
 from grader.battery import Battery
+from grader.behaviour import repeat
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
@@ -79,7 +80,7 @@ async def grade(entry: Entry, task: Task) -> Graded:
             result=submission_result.failed(entry, _ours(error), fingerprint(entry, task.limits)), notebook=None
         )
     result = submission_result.examined(submission, outcome, failures, used, task.tier)
-    return Graded(result=result, notebook=notebook, hit_limit=hit_limit(outcome))
+    return Graded(result=result, notebook=notebook, hit_limit=session.hit_limit or hit_limit(outcome))
 
 
 async def examine(session: Session, task: Task) -> Verdict:
@@ -88,19 +89,22 @@ async def examine(session: Session, task: Task) -> Verdict:
     function = await candidate_function.find(session, question, battery)
     called = groups(question, battery)
     answers = await _call(session, function, called, question)
-    results = judge(called, answers, question, battery)
+    judged = judge(called, answers, question, battery)
+    status, reason = status_of(judged, session.failures())
+    behaviour = await repeat(session, function.target, judged)
+    results = behaviour.results
     smallest = await counterexample.find(results, session, function.target)
-    diagnosis = diagnose(results)
+    diagnosis = diagnose(results, function.told_order)
     delegated = candidate_function.delegates(function, session, question)
-    status, reason = status_of(results, session.failures())
     graded = status is Status.GRADED
     return Verdict(
         status=status,
         reason=reason,
-        grade=award(results, diagnosis, delegated=bool(delegated)) if graded else grade_of(status),
+        grade=award(results, diagnosis, behaviour, delegated=bool(delegated)) if graded else grade_of(status),
         function=function,
         delegated=delegated,
         results=results,
+        behaviour=behaviour.steadiness,
         smallest=smallest,
         diagnosis=diagnosis if graded else NOTHING,
     )
@@ -112,22 +116,26 @@ async def _call(
     called: Sequence[tuple[execution.Group, tuple[int, ...]]],
     question: Question,
 ) -> list[list[Answer]]:
-    """The answers to the battery; once more with the failed cells' definitions, where a name was missing everywhere."""
-    cases = [group for group, _ in called]
-    answers = await session.call(function.target, cases, question.contract.encoding)
+    """The answers to the battery: to ordinary cases, and where any of those is answered, to the others.
+
+    Ordinary ones are called again with the failed cells' definitions where a name was missing everywhere.
+    """
+    target, encoding, cases = function.target, question.contract.encoding, [group for group, _ in called]
+    ordinary, others = cases[: len(question.contract.containers)], cases[len(question.contract.containers) :]
+    answers = await session.call(target, ordinary, encoding)
     missing = all(isinstance(answer, Raised) and answer.type == "NameError" for answer in answers[0])
     if missing and session.failures():
         await session.define()
-        answers = await session.call(function.target, cases, question.contract.encoding)
-    return answers
+        answers = await session.call(target, ordinary, encoding)
+    if any(isinstance(answer, Returned | Raised) for group in answers for answer in group):
+        return answers + await session.call(target, others, encoding)
+    return answers + [[NotReached()] * len(group.cases) for group in others]
 
 
 def _ended(error: KernelEnded) -> SubmissionError:
-    """A kernel that ended outside a call that could be repeated, as the notebook's status."""
-    statuses = {"timeout": Status.TIMEOUT, "output_limit": Status.OUTPUT_LIMIT}
-    return SubmissionError(
-        statuses.get(error.how, Status.KERNEL_DIED), f"The notebook's kernel ended ({error.how}) again and again."
-    )
+    """A kernel that ended before the function could be called, as the notebook's status: it proves nothing about it."""
+    status = Status.OUTPUT_LIMIT if error.how == "output_limit" else Status.KERNEL_DIED
+    return SubmissionError(status, f"The notebook's kernel ended ({error.how}) again and again.")
 
 
 def _ours(error: Exception) -> InternalError:

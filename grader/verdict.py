@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE
+from grader.behaviour import Steadiness
 from grader.candidate_function import CandidateFunction
 from grader.case_results import FAILING, CaseResults
 from grader.coding_grade import CodingGrade
@@ -27,6 +28,7 @@ class Verdict:
     function: CandidateFunction
     delegated: tuple[str, ...]
     results: CaseResults
+    behaviour: Steadiness
     smallest: Smallest | None
     diagnosis: Diagnosis
 

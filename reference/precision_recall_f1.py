@@ -166,10 +166,14 @@ def _jaccard(c: Counts) -> Answer:
 
 
 def _rounded(digits: int, scale: int = 1) -> tuple[Variant, ...]:
-    """The places where people round: all three; precision and recall, with F1 before or after; F1 alone."""
+    """The places where people round: all three; precision and recall, with F1 before or after; F1 alone.
+
+    At a tie the formula's last bit and the way of rounding decide, in which people differ: NaN.
+    """
 
     def cut(number: float) -> float:
-        return round(scale * number, digits)
+        unit = scale * number * 10**digits
+        return NAN if abs(unit % 1 - 0.5) < 1e-6 else round(scale * number, digits)
 
     def all_three(c: Counts) -> Answer:
         return tuple(map(cut, _scores(c)))
@@ -180,7 +184,7 @@ def _rounded(digits: int, scale: int = 1) -> tuple[Variant, ...]:
 
     def before_and_after(c: Counts) -> Answer:
         p, r, f1 = before_f1(c)
-        return p, r, round(f1, digits)
+        return p, r, cut(f1 / scale)
 
     def only_inputs(c: Counts) -> Answer:
         p, r, f1 = _scores(c)
@@ -364,7 +368,7 @@ DRESS = (
         parts=ALL,
         says="The numbers are right, but given as percentages from 0 to 100.",
         ask="Between which two numbers do precision, recall and F1 lie, and what would code that calls yours expect?",
-        variants=(_variant(_percent), *(variant for digits in range(3) for variant in _rounded(digits, scale=100))),
+        variants=(_variant(_percent), *(variant for digits in range(6) for variant in _rounded(digits, scale=100))),
     ),
     Misconception(
         id="epsilon_fudged",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,7 +118,7 @@ CELLS = {
     "timeit": right(f"{RIGHT}\n%timeit -n 1 -r 1 sum([1])"),
     "time-cell": right(f"%%time\n{RIGHT}"),
     "bash": right("%%bash\necho hello", RIGHT),
-    "unknown-magic": fails("%no_such_magic"),
+    "unknown-magic": right("%no_such_magic", RIGHT),
     "colab": right(
         f"from google.colab import drive\ndrive.mount('/content/drive')\n{RIGHT}", finding=Finding.CELL_ERRORS
     ),
@@ -154,7 +155,8 @@ FUNCTIONS = {
     ),
     "hoards": by_status(Status.OUT_OF_MEMORY, "import numpy as np\n" + starts_with("np.ones(10**10)")),
     "hoards-lists": by_status(Status.OUT_OF_MEMORY, starts_with("[0] * 10**10")),
-    "floods": by_status(Status.OUTPUT_LIMIT, "import os\n" + starts_with("os.write(1, b'x' * 100_000)")),
+    "writes-past-python": right("import os\n" + starts_with("os.write(1, b'x' * 100_000)")),
+    "floods": by_status(Status.OUTPUT_LIMIT, starts_with("display('x' * 100_000)")),
 }
 
 BAD = FILES | CELLS | FUNCTIONS
@@ -183,3 +185,177 @@ def test_verdict(results: dict[str, SubmissionResult], name: str) -> None:
     assert (bad.status, bad.rating, rule) == (result.status, result.rating, result.rule), result.reason
     if bad.finding is not None:
         assert bad.finding in [finding.id for finding in result.findings]
+
+
+def test_what_is_said(results: dict[str, SubmissionResult]) -> None:
+    said = {
+        "truncated": "cut off",
+        "empty": "The file is empty.",
+        "large": "larger than 20 MB",
+        "future": "nbformat=99",
+        "other-language": "'R'",
+        "no-code": "no code",
+        "exits": "SystemExit",
+        "loops": "does not end",
+    }
+    assert [] == [name for name, words in said.items() if words not in results[name].reason]
+
+
+# --- notebooks that forge what the kernel says ----------------------------------------------------------------------
+
+WRONG = "def precision_recall_f1(y_true, y_pred):\n    return 1.0, 1.0, 1.0\n"
+FORGE = """
+import json
+
+class Forged:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": "", "application/x-grader-reply": text(get_ipython().kernel.get_parent()["content"])}
+
+def right(order, groups):
+    function = {"owner": None, "name": "precision_recall_f1", "parameters": [["y_true", True], ["y_pred", True]]}
+    return json.dumps({"nonce": order["nonce"], "functions": [function], "names": [], "groups": groups})
+
+get_ipython().kernel.grader_reply = Forged
+
+def text(content):
+    order = content["grader_order"]
+"""
+ANSWER = '["r", ["t", [["f", "0x1p0"], ["f", "0x1p0"], ["f", "0x1p0"]]], {}]'
+
+
+def forged(text: str) -> bytes:
+    """A notebook whose replies are `text`."""
+    return notebook(f"{WRONG}\n{FORGE}    return {text}")
+
+
+def inside(source: str) -> bytes:
+    """A notebook whose function does what `source` says, then answers."""
+    return notebook(WRONG.replace("    return", f"    {source}\n    return"))
+
+
+KERNEL = "get_ipython().kernel"
+STREAM = f"{KERNEL}.session.send({KERNEL}.iopub_socket, 'stream', {{'name': 3}}, parent={KERNEL}.get_parent())"
+FORGED = {
+    "no-dumps": notebook(f"import json\n{WRONG}\njson.dumps = lambda *a, **k: '{{}}'"),
+    "no-reply": notebook(f"{WRONG}\ndel {KERNEL}.grader_reply"),
+    "raising-reply": notebook(f"{WRONG}\n{KERNEL}.grader_reply = lambda: 1 / 0"),
+    "another-type": notebook(f"{WRONG}\n{KERNEL}.grader_reply = lambda: 3"),
+    "not-text": forged("7"),
+    "no-utf-8": forged("'\\ud800'"),
+    "garbage": forged("'<html>'"),
+    "other-nonce": forged("right({'nonce': 'x'}, [])"),
+    "huge": forged("'x' * 9_000_000"),
+    "enormous": forged("'x' * 40_000_000"),
+    "deep": forged("'[' * 100_000"),
+    "list": forged("json.dumps([order['nonce']])"),
+    "nan-token": forged("right(order, float('nan'))"),
+    "no-groups": forged("right(order, [])"),
+    "empty-groups": forged("right(order, [[] for _ in order.get('groups', ())])"),
+    "one-answer": forged(f"right(order, [[{ANSWER}] for _ in order.get('groups', ())])"),
+    "too-many": forged(f"right(order, [[{ANSWER}] * 5000 for _ in order.get('groups', ())])"),
+    "malformed-output": notebook(f"{WRONG}\n{STREAM}"),
+    "closes-shell": inside(f"{KERNEL}.shell_stream.close()"),
+    "closes-all": inside("import os; os.closerange(3, 1000)"),
+    "no-clock": notebook(f"import time\n{WRONG}\ntime.process_time = None"),
+}
+IN_VAIN = {
+    "closes-iopub": inside(f"{KERNEL}.iopub_thread.socket.close()"),
+    "own-reply": inside(
+        f"{KERNEL}.session.send({KERNEL}.shell_stream, 'execute_reply', {{}}, parent={KERNEL}.get_parent())"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def forgeries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
+    return grade(tmp_path_factory.mktemp("forged"), FORGED | IN_VAIN | {"honest": notebook(RIGHT)}, SMALL)
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forger_is_shown_to_a_person(forgeries: dict[str, SubmissionResult], name: str) -> None:
+    result = forgeries[name]
+    assert result.status in (Status.PROTOCOL_VIOLATION, Status.KERNEL_DIED), result.reason
+    assert (None, None) == (result.rating, result.core)
+
+
+@pytest.mark.parametrize("name", IN_VAIN)
+def test_what_disturbs_only_itself_is_no_pass(forgeries: dict[str, SubmissionResult], name: str) -> None:
+    assert forgeries[name].rating in (None, 1)
+    assert Status.GRADER_ERROR != forgeries[name].status
+
+
+def test_a_forger_changes_no_other(forgeries: dict[str, SubmissionResult]) -> None:
+    assert 3 == forgeries["honest"].rating
+
+
+# --- files, names and processes -------------------------------------------------------------------------------------
+
+NAMES = [
+    "Ada",
+    "ada",
+    "two words",
+    "quo\"te's",
+    "back\\slash",
+    "line\nbreak",
+    "<script>alert(1)</script>",
+    "=1+1",
+    "Зоя",
+    "小明",
+    "-o",
+    "x" * 200,
+]
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    folder = write(tmp_path_factory.mktemp("named"), dict.fromkeys(NAMES, notebook(markdown=["Not yet."])))
+    for name, function in (("a", RIGHT), ("b", SWAPPED)):
+        (folder / "twice").mkdir(exist_ok=True)
+        (folder / "twice" / f"{name}.ipynb").write_bytes(notebook(function))
+    (folder / "pipe").mkdir()
+    os.mkfifo(folder / "pipe" / "solution.ipynb")
+    (folder / "link").mkdir()
+    (folder / "link" / "solution.ipynb").symlink_to("/etc/passwd")
+    return run(find([folder]), task(SMALL))
+
+
+def test_ids_are_kept_apart(named: Batch) -> None:
+    pages = {each.candidate: each.page for each in named.results.submissions if each.candidate in NAMES}
+    assert sorted(NAMES) == sorted(pages)
+    assert len(NAMES) == len({page.lower() for page in pages.values()})
+    assert all(page.removeprefix("candidates/").replace("-", "").isalnum() for page in pages.values())
+
+
+def test_two_notebooks_of_one_candidate_are_both_shown_and_not_rated(named: Batch) -> None:
+    two = [each for each in named.results.submissions if each.candidate == "twice"]
+    assert [("twice/a.ipynb", None, "several_notebooks"), ("twice/b.ipynb", None, "several_notebooks")] == [
+        (each.notebook, each.rating, each.rule) for each in two
+    ]
+    assert [(), ("swapped_precision_recall",)] == [each.misconceptions for each in two]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("pipe", "not an ordinary file"), ("link", "symbolic link")])
+def test_what_is_no_file_is_not_opened(named: Batch, name: str, reason: str) -> None:
+    (result,) = [each for each in named.results.submissions if each.candidate == name]
+    assert Status.INVALID_NOTEBOOK == result.status
+    assert reason in result.reason
+
+
+def test_an_unreadable_file_is_our_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ada.ipynb").write_bytes(notebook(RIGHT))
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("grader.submission.os.open", refuse)
+    entry = Entry(candidate="ada", notebook="ada.ipynb", path=tmp_path / "ada.ipynb")
+    result = asyncio.run(pipeline.grade(entry, task(SMALL))).result
+    assert (Status.GRADER_ERROR, None) == (result.status, result.rating)
+    assert "The grader failed: The file can't be read (Permission denied)" in result.reason
+
+
+def test_a_folder_without_notebooks(tmp_path: Path) -> None:
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    (tmp_path / ".ipynb_checkpoints" / "solution.ipynb").write_bytes(notebook(RIGHT))
+    with pytest.raises(UsageError, match=r"no notebook \(\*\.ipynb\) was found"):
+        find([tmp_path])

@@ -19,6 +19,7 @@ and of the outcome of a call, with what else was seen:
 
 import ast
 import asyncio
+import contextlib
 import dataclasses
 import decimal
 import dis
@@ -26,6 +27,7 @@ import fractions
 import inspect
 import io
 import json
+import os
 import signal
 import sys
 import time
@@ -212,6 +214,24 @@ class Printed(io.TextIOBase):
         return len(text)
 
 
+@contextlib.contextmanager
+def written_to(printed):
+    """What the function prints goes to `printed`; what it writes elsewhere, past Python's streams too, goes nowhere."""
+    streams, kept = (sys.stdout, sys.stderr), [os.dup(1), os.dup(2)]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    sys.stdout, sys.stderr = printed, Printed()
+    try:
+        for number in (1, 2):
+            os.dup2(nowhere, number)
+        yield
+    finally:
+        sys.stdout, sys.stderr = streams
+        for number, copy in enumerate(kept, start=1):
+            os.dup2(copy, number)
+        for number in (*kept, nowhere):
+            os.close(number)
+
+
 class Watch:
     """Interrupts a case that uses too much CPU time, or too much wall time where it only waits."""
 
@@ -243,6 +263,10 @@ class Watch:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self.before.items():
             signal.signal(number, handler)
+
+
+def watch_of(order):
+    return Watch(order["case_seconds"], order["case_seconds"] * order["wall_factor"])
 
 
 def awaited(value):
@@ -281,8 +305,11 @@ def is_from_zero(message):
 class Caller:
     """Calls one function on many cases, noting what it prints, warns of and changes."""
 
-    def __init__(self, function, decode, roles, watch):
-        self.function, self.decode, self.roles, self.watch = function, decode, roles, watch
+    def __init__(self, order, watch):
+        self.target, self.roles, self.watch = order["target"], order["roles"], watch
+        self.decode = decode_bits if order["encoding"] == "bits" else decode_numbers
+        self.afresh = [statement for source in order["afresh"] for statement in compiled_definitions(source)]
+        self.function = resolve(self.target)
         self.printed, self.warned = Printed(), []
 
     def note_warning(self, message, category, filename, lineno, file=None, line=None):
@@ -290,6 +317,9 @@ class Caller:
             self.warned.append([str(message)[:MAX_TEXT], lineno])
 
     def call(self, number, case, container):
+        if self.afresh:
+            execute(self.afresh)
+            self.function = resolve(self.target)
         arguments = [self.decode(case[position], container) for position in self.roles]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
@@ -331,21 +361,18 @@ def seen(printed, warned, arguments, before):
 
 
 def call(order):
-    decode = decode_bits if order["encoding"] == "bits" else decode_numbers
-    watch = Watch(order["case_seconds"], order["case_seconds"] * order["wall_factor"])
-    caller = Caller(resolve(order["target"]), decode, order["roles"], watch)
+    watch = watch_of(order)
+    caller = Caller(order, watch)
     answers, number, started = [], 0, time.process_time()
-    stdout, error_state = sys.stdout, numpy.geterr()
-    with warnings.catch_warnings(), watch:
+    error_state = numpy.geterr()
+    with warnings.catch_warnings(), written_to(caller.printed), watch:
         warnings.showwarning = caller.note_warning
-        sys.stdout = caller.printed
         try:
             for group in order["groups"]:
                 spent = time.process_time() - started
                 answers.append([] if spent > order["battery_seconds"] else caller.call_group(number, group))
                 number += len(group["cases"])
         finally:
-            sys.stdout = stdout
             numpy.seterr(**error_state)
     return {"groups": answers}
 
@@ -353,17 +380,43 @@ def call(order):
 # --- what else the grader asks --------------------------------------------------------------------------------------
 
 
-def definitions(order):
-    """Execute the definitions of a cell that failed, one statement at a time, passing over what fails again."""
-    kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+
+
+def compiled_definitions(source):
+    """The statements of a cell that define something, each compiled for itself; none where the cell is no Python."""
+    try:
+        statements = ast.parse(shell.transform_cell(source)).body
+    except (SyntaxError, ValueError):
+        return []
+    kept = [statement for statement in statements if isinstance(statement, (*DEFINING, ast.If, ast.Try))]
+    return [compile(ast.Module([statement], []), "<definitions>", "exec") for statement in kept]
+
+
+def execute(statements):
+    """Execute definitions one by one, passing over what fails."""
     done = 0
-    for statement in ast.parse(shell.transform_cell(order["source"])).body:
-        if isinstance(statement, (*kept, ast.If, ast.Try)):
+    for statement in statements:
+        try:
+            exec(statement, shell.user_ns)
+            done += 1
+        except Exception:
+            continue
+    return done
+
+
+def definitions(order):
+    """Execute what a cell that failed defines, one statement at a time, passing over what fails or takes too long."""
+    done = 0
+    with watch_of(order) as watch:
+        for number, statement in enumerate(compiled_definitions(order["source"])):
             try:
-                exec(compile(ast.Module([statement], []), "<definitions>", "exec"), shell.user_ns)
-                done += 1
+                watch.case = number
+                done += execute([statement])
             except BaseException:
                 continue
+            finally:
+                watch.case = None
     return {"done": done}
 
 

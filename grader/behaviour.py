@@ -1,0 +1,83 @@
+"""How answers hold over calls: whether the same case, called again in another order, gets another answer."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.answer import Answer, Raised, Returned
+from grader.case_results import CaseResults, groups, judge, smallest_first
+from grader.execution import Group, Session, Target
+from grader.reading import read
+from grader.vocabulary import Part
+
+AGAIN = 24
+"""Cases that are called again: small ones, at the cost of about as many microseconds."""
+
+
+class Steadiness(enum.StrEnum):
+    """Whether answers depend on anything but their inputs."""
+
+    STEADY = "steady"
+    STATEFUL = "stateful"
+    NONDETERMINISTIC = "nondeterministic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behaviour:
+    """What repeating showed. `results` are those to judge by: of calls that each start afresh where answers depend on
+    earlier calls, else the ones given.
+    """
+
+    steadiness: Steadiness
+    results: CaseResults
+
+
+async def repeat(session: Session, target: Target, results: CaseResults) -> Behaviour:
+    """Call some cases again in the reverse order; where an answer changed, call them afresh, twice, to tell why."""
+    parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
+    places = _places(results)
+    first = [results.best.answers[place] for place in places]
+    backwards = await _call(session, target, results, places[::-1])
+    if _same(first, backwards[::-1], parts, tolerance):
+        return Behaviour(steadiness=Steadiness.STEADY, results=results)
+    once = await _call(session, target, results, places, afresh=True)
+    twice = await _call(session, target, results, places[::-1], afresh=True)
+    if not _same(once, twice[::-1], parts, tolerance):
+        return Behaviour(steadiness=Steadiness.NONDETERMINISTIC, results=results)
+    called = groups(results.question, results.battery)
+    encoding = results.question.contract.encoding
+    answers = await session.call(target, [group for group, _ in called], encoding, afresh=True)
+    judged = judge(called, answers, results.question, results.battery)
+    return Behaviour(steadiness=Steadiness.STATEFUL, results=judged)
+
+
+def _places(results: CaseResults) -> list[int]:
+    """Small cases that were answered, spread over ordinary ones and edge classes."""
+    edges = [place for edge in results.best.edges for place in edge.places[:2]]
+    chosen = [*smallest_first(results.battery, results.ordinary)[: AGAIN - len(edges)], *edges]
+    return [place for place in chosen if isinstance(results.best.answers[place], Returned | Raised)]
+
+
+async def _call(
+    session: Session, target: Target, results: CaseResults, places: Sequence[int], *, afresh: bool = False
+) -> list[Answer]:
+    cases = tuple(results.battery.cases[place] for place in places)
+    group = Group(cases=cases, container=results.best.container)
+    return (await session.call(target, [group], results.question.contract.encoding, afresh=afresh))[0]
+
+
+def _same(one: Sequence[Answer], other: Sequence[Answer], parts: Sequence[Part], tolerance: float) -> bool:
+    return all(_alike(a, b, parts, tolerance) for a, b in zip(one, other, strict=True))
+
+
+def _alike(one: Answer, other: Answer, parts: Sequence[Part], tolerance: float) -> bool:
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        return one.type == other.type
+    if type(one) is not type(other):
+        return False
+    a, b = read(one, parts), read(other, parts)
+    return a.kinds == b.kinds and bool(np.allclose(a.numbers, b.numbers, rtol=0, atol=tolerance, equal_nan=True))

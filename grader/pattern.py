@@ -1,0 +1,97 @@
+"""Describes wrong numbers that no misconception explains: the counts they behave like, or where they are wrong."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.case_results import CaseResults
+from grader.vocabulary import Numbers
+
+COEFFICIENTS = (0, 1, 2)
+LENGTHS = (1, 2, 3, 5, 10, 20, 50, 100)
+ENOUGH = 5
+"""Fewer telling cases than this would let a formula fit by chance."""
+
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What a question counts in each ordinary case, by name: `table` has shape (cases, names)."""
+
+    names: tuple[str, ...]
+    table: Numbers
+    lengths: Numbers
+
+
+def describe(results: CaseResults, column: int) -> str | None:
+    """The pattern of a part's wrong numbers, as the end of a sentence, or None where there is none."""
+    counts = _counts(results)
+    answers = results.best.numbers[list(results.ordinary), column]
+    ratio = fitted_ratio(answers, counts, results.question.contract.tolerance)
+    if ratio is not None:
+        return f"behaves like {ratio}"
+    where = condition(~results.best.right[list(results.ordinary), column], counts)
+    return f"is wrong {where}" if where else None
+
+
+def _counts(results: CaseResults) -> Counts:
+    cases = [results.battery.cases[place] for place in results.ordinary]
+    counted = [results.question.contract.counts(case) for case in cases]
+    names = tuple(counted[0]) if counted else ()
+    table = np.array([[each[name] for name in names] for each in counted], dtype=np.float64)
+    return Counts(names=names, table=table, lengths=np.array([len(case[0]) for case in cases], dtype=np.float64))
+
+
+def fitted_ratio(answers: Numbers, counts: Counts, tolerance: float) -> str | None:
+    """The simplest ratio of sums of counts that gives every finite answer, in words; None where none does.
+
+    Each count stands in either sum 0, 1 or 2 times. The simplest has the smallest coefficients in all.
+    """
+    known = np.isfinite(answers)
+    if known.sum() < ENOUGH or len(np.unique(answers[known])) < ENOUGH or not counts.names:
+        return None
+    weights = np.array(list(itertools.product(COEFFICIENTS, repeat=len(counts.names))), dtype=np.float64)
+    sums = counts.table[known] @ weights.T
+    best: tuple[float, int, int] | None = None
+    for below in range(1, len(weights)):
+        # answer = above / below exactly where above = answer * below: one comparison with every candidate for above
+        fits = np.abs(sums - (answers[known] * sums[:, below])[:, None]) <= tolerance * np.maximum(sums[:, [below]], 1)
+        for above in np.flatnonzero(fits.all(axis=0) & (sums[:, below] > 0).all()):
+            candidate = (float(weights[above].sum() + weights[below].sum()), int(above), below)
+            best = candidate if above and (best is None or candidate < best) else best
+    if best is None:
+        return None
+    return f"({_sum(weights[best[1]], counts.names)}) / ({_sum(weights[best[2]], counts.names)})"
+
+
+def _sum(weights: Sequence[float] | Numbers, names: Sequence[str]) -> str:
+    terms = [name if weight == 1 else f"2 × {name}" for weight, name in zip(weights, names, strict=True) if weight]
+    return " + ".join(terms)
+
+
+def condition(wrong: Truths, counts: Counts) -> str | None:
+    """The simplest condition under which all wrong cases fall and no right one, in words; None where there is none."""
+    if not wrong.any() or wrong.all():
+        return None
+    for words, holds in _conditions(counts):
+        if bool((holds == wrong).all()):
+            return f"exactly {words}"
+    return None
+
+
+def _conditions(counts: Counts) -> list[tuple[str, Truths]]:
+    found: list[tuple[str, Truths]] = []
+    for name, column in zip(counts.names, counts.table.T, strict=True):
+        found.append((f"where there are no {name}", np.asarray(column == 0)))
+        found.append((f"where there are {name}", np.asarray(column > 0)))
+        found.append((f"where there is more than one of the {name}", np.asarray(column > 1)))
+    for length in LENGTHS:
+        found.append((f"on inputs longer than {length}", np.asarray(counts.lengths > length)))
+        found.append((f"on inputs of at most {length}", np.asarray(counts.lengths <= length)))
+    return found

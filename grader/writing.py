@@ -1,0 +1,85 @@
+"""How the notebook was written, read without executing it: the order that names tell, conventions, explanations."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+
+from grader.reading import part_named
+from grader.source import Definition
+from grader.submission import Cell
+from grader.vocabulary import Part
+
+QUOTED = 240
+_STATED = re.compile(
+    r"undefined|zero[ _-]?division|divid\w* by (zero|0)|0\s*/\s*0|\bno (positive|label|prediction|true|predicted)"
+    r"|\bempty\b|\bconvention\b|\bnan\b|\bzero_division\b|nothing (is |was )?predicted",
+    re.IGNORECASE,
+)
+
+
+def told_order(definition: Definition | None, parts: Sequence[Part]) -> tuple[int, ...] | None:
+    """The order in which every `return` names the parts, where it names all of them and always alike; else None.
+
+    `order[i]` is the part that stands in place `i`.
+    """
+    if definition is None:
+        return None
+    orders = {_order(node.value, parts) for node in _own_returns(definition.node) if isinstance(node.value, ast.Tuple)}
+    told = {order for order in orders if order is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _own_returns(node: ast.AST) -> Iterator[ast.Return]:
+    """The returns of a function itself, not those of functions inside it."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Return):
+            yield child
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            yield from _own_returns(child)
+
+
+def _order(value: ast.expr | None, parts: Sequence[Part]) -> tuple[int, ...] | None:
+    if not isinstance(value, ast.Tuple):
+        return None
+    named = [part_named(item.id, parts) if isinstance(item, ast.Name) else None for item in value.elts]
+    places = [place for place in named if place is not None]
+    return tuple(places) if sorted(places) == list(range(len(parts))) == list(range(len(named))) else None
+
+
+def convention(definition: Definition | None) -> str | None:
+    """The sentence in a docstring or comment of the function that says what it does with an undefined ratio, quoted."""
+    if definition is None:
+        return None
+    docstring = ast.get_docstring(definition.node) or ""
+    for text in (*re.split(r"(?<=[.!?])\s+|\n\s*\n", docstring), *_comments(definition.source)):
+        if _STATED.search(text):
+            return _shortened(" ".join(text.split()))
+    return None
+
+
+def _comments(source: str) -> list[str]:
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return []
+    return [token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT]
+
+
+def explanation(cells: Sequence[Cell], assignment: Sequence[Cell]) -> str | None:
+    """What the candidate wrote in Markdown that the assignment doesn't hold, quoted; None where that is too short."""
+    given = {_normal(line) for cell in assignment if cell.kind == "markdown" for line in cell.source.split("\n")}
+    lines = [line for cell in cells if cell.kind == "markdown" for line in cell.source.split("\n")]
+    own = " ".join(line.strip("#> *-") for line in lines if _normal(line) and _normal(line) not in given)
+    return _shortened(own.strip()) if len(own.split()) >= 8 else None
+
+
+def _normal(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.lower()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"

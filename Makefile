@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench notebook screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench notebook reference screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
 notebook: setup  ## Open the assignment in JupyterLab
 	$(BIN)/pip install --quiet -e '.[jupyter]'
 	$(BIN)/jupyter lab notebooks/precision_recall_f1.ipynb
+
+reference: setup-dev  ## Write docs/reference.md anew, after a change of a command or a word
+	$(BIN)/python docs/reference.py
 
 screenshots: setup-dev debian  ## Take the pictures of the documentation anew
 	$(BIN)/python docs/screenshots.py

@@ -22,7 +22,8 @@ HANDLINGS = {
     Handling.OTHER_CONVENTION: "Something else, on purpose: 1.0, NaN, None, a word, or an error with its own message.",
     Handling.LEAKS: "An accident: an error that Python or a library raised, NaN or infinity from an unguarded "
     "division, or a call that never ended.",
-    Handling.WRONG: "A wrong number: for a ratio that has a value, or one that is no convention for none.",
+    Handling.WRONG: "A wrong number where the ratio has a value, one other than 0.0 and 1.0 where it has none, or a part "
+    "left out.",
     Handling.MIXED: "Several of these within the class; the worst counts.",
     Handling.NOT_REACHED: "The call was not made, because earlier ones used up the time.",
 }
@@ -33,7 +34,7 @@ FINDINGS = {
     Finding.CELL_ERRORS: "Some cells end in an error, or were stopped.",
     Finding.NOT_TOP_TO_BOTTOM: "The cells give another result, or an error, when they are run from top to bottom.",
     Finding.MUTATES_INPUTS: "The function changes the sequences that it is given.",
-    Finding.STATEFUL: "An answer depends on earlier calls.",
+    Finding.STATEFUL: "An answer depends on earlier calls. The rule row `stateful` rates that.",
     Finding.NONDETERMINISTIC: "The same call gives different answers.",
     Finding.LISTS_ONLY: "It works with lists, and does worse with NumPy arrays.",
     Finding.ARRAYS_ONLY: "It works with NumPy arrays, and does worse with lists.",
@@ -76,8 +77,9 @@ def commands(command: click.Command, path: str = "grader") -> Iterator[tuple[str
 
 def _commands() -> Iterator[str]:
     yield "## Commands"
+    above = click.Context(command_line, **command_line.context_settings)
     for path, command in commands(command_line):
-        context = click.Context(command)
+        context = click.Context(command, parent=above)
         arguments = "".join(
             f" {each.make_metavar(context)}" for each in command.params if isinstance(each, click.Argument)
         )
@@ -88,14 +90,17 @@ def _commands() -> Iterator[str]:
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str, str]:
-    typed = "" if option.is_flag else f" {option.make_metavar(context)}"
+    typed = "" if option.is_flag else f" {option.make_metavar(context).replace('INTEGER RANGE', 'N')}"
     if option.required:
         default = "required"
     elif option.name == "jobs":
         default = "one for each processor"  # its value is this machine's
     else:
         default = f"`{option.default}`" if isinstance(option.default, str | Path) else ""
-    return f"`{', '.join(option.opts)}{typed}`", default, option.help or "What guards this machine from the notebooks."
+    return f"`{', '.join(option.opts)}{typed}`", default, option.help or _SANDBOX
+
+
+_SANDBOX = "How far notebooks are shut in. This version has only `none`, which has to be asked for by name."
 
 
 def _shown(rating: int | None) -> str:
@@ -123,7 +128,10 @@ def _vocabularies() -> Iterator[str]:
     rows = [(f"`{each}`", _on_page(each), HANDLINGS[each]) for each in Handling]
     yield table(("handling", "on the page", "means"), rows)
     yield "## Findings"
-    yield "Worth knowing; no finding changes a rating. Those marked with a dash are not reported by this version."
+    yield (
+        "Worth knowing; no finding changes a rating. What two of them tell of is rated by a rule row of its own. Those "
+        "marked with a dash are not reported by this version."
+    )
     used = reported()
     yield table(
         ("finding", "reported", "means"),
@@ -140,12 +148,8 @@ def reported() -> set[Finding]:
     """Return the findings that some module of the grader makes."""
     names = {each.name for each in Finding}
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "grader").rglob("*.py")))
-    used = {node.attr for tree in trees for node in ast.walk(tree) if _of_finding(node)}
-    return {Finding[name] for name in used & names}
-
-
-def _of_finding(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Finding"
+    used = {ast.unparse(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return {Finding[name] for name in names if f"Finding.{name}" in used}
 
 
 def _question() -> Iterator[str]:
@@ -158,7 +162,7 @@ def _question() -> Iterator[str]:
     laws = asked.contract.properties
     yield table(("property", "title"), [(f"`{each.id}`", each.title) for each in laws])
     yield "### Misconceptions"
-    yield "A *concept* is a wrong idea; a *dress* is the right numbers in other clothes. Each comes with what to ask next."
+    yield "A *concept* is a wrong idea; a *dress* is the right numbers in other clothes."
     rows = [(f"`{each.id}`", each.kind, each.says, each.ask) for each in asked.misconceptions]
     yield table(("misconception", "kind", "sentence", "ask next"), rows)
 

@@ -35,15 +35,22 @@ class Behaviour:
     steadiness: Steadiness
     results: CaseResults
 
+    @classmethod
+    def steady(cls, results: CaseResults) -> Behaviour:
+        """Nothing changed, or nothing was repeated."""
+        return cls(steadiness=Steadiness.STEADY, results=results)
+
 
 async def repeat(session: Session, target: Target, results: CaseResults) -> Behaviour:
     """Call some cases again in the reverse order; where an answer changed, call them afresh, twice, to tell why."""
     parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
     places = _places(results)
+    if not places:
+        return Behaviour.steady(results)
     first = [results.best.answers[place] for place in places]
     backwards = await _call(session, target, results, places[::-1])
     if _same(first, backwards[::-1], parts, tolerance):
-        return Behaviour(steadiness=Steadiness.STEADY, results=results)
+        return Behaviour.steady(results)
     once = await _call(session, target, results, places, afresh=True)
     twice = await _call(session, target, results, places[::-1], afresh=True)
     if not _same(once, twice[::-1], parts, tolerance):

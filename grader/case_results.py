@@ -12,7 +12,7 @@ from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE, ORDINARY, Battery
 from grader.execution import Group
 from grader.question import Question
-from grader.reading import Kind, Reading, describe, read
+from grader.reading import Kind, Reading, describe, read, width
 from grader.vocabulary import Case, Container, EdgeClass, Handling, Numbers
 
 Truths = npt.NDArray[np.bool_]
@@ -146,11 +146,10 @@ def _in_container(
     container: Container, answers: Sequence[Answer], question: Question, battery: Battery
 ) -> ContainerResults:
     contract = question.contract
-    readings = tuple(read(answer, contract.parts) for answer in answers)
-    numbers = np.array([reading.numbers for reading in readings], dtype=np.float64)
-    numbers[[reading.form == "single" for reading in readings]] = np.nan
-    right = np.abs(numbers - battery.expected) <= contract.tolerance
     ordinary = list(_ordinary(battery))
+    readings = _readings(answers, ordinary, question, battery)
+    numbers = _numbers(readings)
+    right = np.abs(numbers - battery.expected) <= contract.tolerance
     counted = [
         place for place, kind in enumerate(battery.classes) if kind == LARGE and isinstance(answers[place], Returned)
     ]
@@ -166,6 +165,30 @@ def _in_container(
         core={part.id: bool(fine) for part, fine in zip(contract.parts, all_right, strict=True)},
         ordinary_right=int(right[ordinary].all(axis=1).sum()),
     )
+
+
+def _readings(
+    answers: Sequence[Answer], ordinary: Sequence[int], question: Question, battery: Battery
+) -> tuple[Reading, ...]:
+    """The answers read; where more values than parts are returned, the parts are those that are right most often."""
+    parts, tolerance = question.contract.parts, question.contract.tolerance
+    widths = {width(answers[place]) for place in ordinary if isinstance(answers[place], Returned)}
+    surplus = (widths.pop() or 0) - len(parts) if len(widths) == 1 else 0
+    expected = battery.expected[list(ordinary)]
+
+    def right(first: int) -> int:
+        numbers = _numbers([read(answers[place], parts, first) for place in ordinary])
+        return int((np.abs(numbers - expected) <= tolerance).sum())
+
+    first = max(range(surplus + 1), key=right) if surplus > 0 else 0
+    return tuple(read(answer, parts, first) for answer in answers)
+
+
+def _numbers(readings: Sequence[Reading]) -> Numbers:
+    """The numbers of readings, shape (readings, parts); a single value is no answer to any part."""
+    numbers = np.array([reading.numbers for reading in readings], dtype=np.float64)
+    numbers[[reading.form == "single" for reading in readings]] = np.nan
+    return numbers
 
 
 # --- edge classes ---------------------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grader import candidate_function, counterexample, execution, submission_result
+from grader import candidate_function, counterexample, execution, submission_result, writing
 from grader.answer import Answer, NotReached, Raised, Returned
 from grader.battery import Battery
-from grader.behaviour import repeat
+from grader.behaviour import Behaviour, repeat
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
@@ -31,7 +31,7 @@ from grader.question import Question
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, fingerprint, read
+from grader.submission import Entry, cells_of, fingerprint, read
 from grader.verdict import Verdict, hit_limit, status_of
 from grader.vocabulary import Status
 
@@ -91,12 +91,12 @@ async def examine(session: Session, task: Task) -> Verdict:
     answers = await _call(session, function, called, question)
     judged = judge(called, answers, question, battery)
     status, reason = status_of(judged, session.failures())
-    behaviour = await repeat(session, function.target, judged)
+    graded = status is Status.GRADED
+    behaviour = await repeat(session, function.target, judged) if graded else Behaviour.steady(judged)
     results = behaviour.results
     smallest = await counterexample.find(results, session, function.target)
     diagnosis = diagnose(results, function.told_order)
     delegated = candidate_function.delegates(function, session, question)
-    graded = status is Status.GRADED
     return Verdict(
         status=status,
         reason=reason,
@@ -107,6 +107,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         behaviour=behaviour.steadiness,
         smallest=smallest,
         diagnosis=diagnosis if graded else NOTHING,
+        written=writing.read(function.definition, session.submission.cells, cells_of(question.assignment)),
     )
 
 

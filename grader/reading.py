@@ -54,8 +54,18 @@ def part_named(name: str, parts: Sequence[Part]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def read(answer: Answer, parts: Sequence[Part]) -> Reading:
-    """The answer's numbers. What is printed counts only where nothing is returned."""
+def width(answer: Answer) -> int | None:
+    """How many values stand in the sequence that was returned, groups in it opened; None where it is no sequence."""
+    if isinstance(answer, Returned) and isinstance(answer.value, tuple | Array):
+        return len(_flat(_items(answer.value)))
+    return None
+
+
+def read(answer: Answer, parts: Sequence[Part], first: int = 0) -> Reading:
+    """The answer's numbers. What is printed counts only where nothing is returned.
+
+    `first` is the place of the first part in a sequence that holds more than the parts.
+    """
     if not isinstance(answer, Returned):
         return _nothing(parts)
     value = answer.value
@@ -64,13 +74,13 @@ def read(answer: Answer, parts: Sequence[Part]) -> Reading:
     if value is None and answer.printed:
         printed = _from_text(answer.printed, parts)
         return Reading(printed.numbers, printed.kinds, "printed") if printed else _single(None, parts)
-    return _read_value(value, parts)
+    return _read_value(value, parts, first)
 
 
-def _read_value(value: Value, parts: Sequence[Part]) -> Reading:
+def _read_value(value: Value, parts: Sequence[Part], first: int = 0) -> Reading:
     match value:
         case tuple() | Array():
-            return _from_sequence(value if isinstance(value, tuple) else value.items, parts)
+            return _from_sequence(_items(value), parts, first)
         case Named():
             return _from_named(value, parts)
         case str():
@@ -80,13 +90,26 @@ def _read_value(value: Value, parts: Sequence[Part]) -> Reading:
     return _single(value, parts)
 
 
-def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part]) -> Reading:
-    """The first items in order; what comes after (support, counts) is passed over. One nested item is opened."""
+def _items(value: tuple[Value, ...] | Array) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else value.items
+
+
+def _flat(items: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values of a sequence, with sequences of more than one value in it opened."""
+    flat: list[Value] = []
+    for item in items:
+        inner = _items(item) if isinstance(item, tuple | Array) else ()
+        flat.extend(_flat(inner) if len(inner) > 1 else (item,))
+    return tuple(flat)
+
+
+def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part], first: int) -> Reading:
+    """As many items as there are parts, from the `first` where there are more; groups of items are opened."""
     if len(items) == 1 and isinstance(items[0], tuple | Array | Named):
-        return _read_value(items[0], parts)
-    if len(items) < len(parts):
-        return _nothing(parts)
-    return _reading(items[: len(parts)], "sequence")
+        return _read_value(items[0], parts, first)
+    flat = _flat(items)
+    chosen = flat[first : first + len(parts)] if len(flat) > len(parts) else flat
+    return _reading(chosen, "sequence") if len(chosen) == len(parts) else _nothing(parts)
 
 
 def _from_named(value: Named, parts: Sequence[Part]) -> Reading:

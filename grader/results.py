@@ -42,7 +42,7 @@ class PropertyResult(_Record, frozen=True):
 
 
 class EdgeResult(_Record, frozen=True):
-    """How an edge class is handled, on what evidence."""
+    """How an edge class is handled, on what evidence. `parts` lists the handlings seen, worst first."""
 
     id: str
     title: str
@@ -52,6 +52,13 @@ class EdgeResult(_Record, frozen=True):
     cases: int
     failed: int
     example: Counterexample | None
+
+
+class RedFlag(_Record, frozen=True):
+    """Something that the evidence shows, and that an interviewer should know before the call."""
+
+    id: str
+    says: str
 
 
 class DiagnosisEntry(_Record, frozen=True):
@@ -129,6 +136,7 @@ class SubmissionResult(_Record, frozen=True):
     misconceptions: tuple[str, ...]
     diagnosis: tuple[DiagnosisEntry, ...]
     findings: tuple[FindingEntry, ...]
+    red_flags: tuple[RedFlag, ...]
     counterexample: Counterexample | None
     function: FunctionFound | None
     properties: tuple[PropertyResult, ...] | None

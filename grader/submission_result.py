@@ -9,7 +9,8 @@ import msgspec
 
 from grader import counterexample
 from grader.answer import Died, NotReached, TooLong
-from grader.case_results import CaseResults, ContainerResults
+from grader.behaviour import Steadiness
+from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
 from grader.errors import InternalError, SubmissionError
@@ -24,6 +25,7 @@ from grader.results import (
     FindingEntry,
     FunctionFound,
     PropertyResult,
+    RedFlag,
     SandboxReport,
     SubmissionResult,
 )
@@ -69,6 +71,7 @@ def examined(
             DiagnosisEntry(id=each.id, says=each.says, ask=each.ask) for each in outcome.diagnosis.statements
         ),
         findings=(*_findings(outcome), *findings),
+        red_flags=_red_flags(outcome),
         counterexample=_example(outcome.smallest, results) if outcome.smallest else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
@@ -99,6 +102,7 @@ def _bare(
         misconceptions=(),
         diagnosis=(),
         findings=findings,
+        red_flags=_red_flags_of(status),
         counterexample=None,
         function=None,
         properties=None,
@@ -139,7 +143,32 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
     if slow := _slow(results):
         found.append((Finding.SLOW_ON_LARGE, slow))
+    if outcome.behaviour is Steadiness.STATEFUL:
+        found.append((Finding.STATEFUL, "The answers depend on earlier calls; those of a first call were judged."))
+    if outcome.behaviour is Steadiness.NONDETERMINISTIC:
+        found.append((Finding.NONDETERMINISTIC, "The same input gets different answers, each time anew."))
+    if outcome.written.convention:
+        found.append((Finding.STATES_ITS_CONVENTION, f"It says what it does: “{outcome.written.convention}”"))
+    if outcome.written.explanation:
+        found.append((Finding.EXPLAINS_IN_WORDS, f"The candidate explains: “{outcome.written.explanation}”"))
     return tuple(FindingEntry(id=id_, says=says) for id_, says in found)
+
+
+def _red_flags_of(status: Status) -> tuple[RedFlag, ...]:
+    if status is not Status.DOES_NOT_RUN:
+        return ()
+    return (RedFlag(id="could_not_start", says="The attempt fails on every ordinary input."),)
+
+
+def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
+    """The question's red flags, as far as outputs prove them."""
+    flags = [*_red_flags_of(outcome.status)]
+    concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
+    if concepts and outcome.grade.rating == 1:
+        flags.append(RedFlag(id="confused_the_metrics", says=concepts[0].says))
+    if outcome.status is Status.GRADED and all(edge.worst in FAILING for edge in outcome.results.best.edges):
+        flags.append(RedFlag(id="no_edge_case_considered", says="No input that leaves a ratio undefined is handled."))
+    return tuple(flags)
 
 
 def _every(results: CaseResults) -> tuple[ContainerResults, ...]:

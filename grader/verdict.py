@@ -16,6 +16,7 @@ from grader.diagnosis import Diagnosis
 from grader.errors import SubmissionError
 from grader.execution import CellFailure
 from grader.vocabulary import Status
+from grader.writing import Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Verdict:
     behaviour: Steadiness
     smallest: Smallest | None
     diagnosis: Diagnosis
+    written: Written
 
 
 def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[Status, str]:

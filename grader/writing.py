@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from grader.reading import part_named
 from grader.source import Definition
@@ -14,11 +15,25 @@ from grader.submission import Cell
 from grader.vocabulary import Part
 
 QUOTED = 240
+ENOUGH_WORDS = 8
 _STATED = re.compile(
     r"undefined|zero[ _-]?division|divid\w* by (zero|0)|0\s*/\s*0|\bno (positive|label|prediction|true|predicted)"
     r"|\bempty\b|\bconvention\b|\bnan\b|\bzero_division\b|nothing (is |was )?predicted",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What the candidate put into words, quoted: what happens to an undefined ratio, and how the solution works."""
+
+    convention: str | None
+    explanation: str | None
+
+
+def read(definition: Definition | None, cells: Sequence[Cell], assignment: Sequence[Cell]) -> Written:
+    """The words around a function: those of `assignment` are not the candidate's."""
+    return Written(convention=convention(definition), explanation=explanation(cells, assignment))
 
 
 def told_order(definition: Definition | None, parts: Sequence[Part]) -> tuple[int, ...] | None:
@@ -74,7 +89,7 @@ def explanation(cells: Sequence[Cell], assignment: Sequence[Cell]) -> str | None
     given = {_normal(line) for cell in assignment if cell.kind == "markdown" for line in cell.source.split("\n")}
     lines = [line for cell in cells if cell.kind == "markdown" for line in cell.source.split("\n")]
     own = " ".join(line.strip("#> *-") for line in lines if _normal(line) and _normal(line) not in given)
-    return _shortened(own.strip()) if len(own.split()) >= 8 else None
+    return _shortened(own.strip()) if len(own.split()) >= ENOUGH_WORDS else None
 
 
 def _normal(line: str) -> str:

@@ -29,7 +29,11 @@ VALID: dict[str, Any] = {
     "nonce": NONCE,
     "groups": [
         [
-            ["r", ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]], {"printed": "x", "changed": 1}],
+            [
+                "r",
+                ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]],
+                {"printed": "x", "changed": 1},
+            ],
             ["r", ["d", [["precision", ["m", "0.5"]], ["recall", ["q", "1", "2"]]]], {"warned": [["divide", 3]]}],
         ],
         [["e", "ValueError", "empty", 1, 2, {}], ["r", ["a", "float64", [["b", 1], ["n"], ["s", "a"]]], {}], ["t"]],
@@ -40,7 +44,12 @@ VALID: dict[str, Any] = {
 SIZES = [2, 4]
 
 Json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["r", "t", "f", "n", "d", "w"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["r", "t", "f", "n", "d", "w"]),
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=20,
 )
@@ -93,7 +102,9 @@ def test_any_json(value: object) -> None:
 
 def places(value: object) -> list[tuple[Any, Any]]:
     """Every place in a nested value at which something stands."""
-    pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    pairs = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    )
     return [(value, key) for key, _ in pairs] + [place for _, inner in pairs for place in places(inner)]
 
 
@@ -186,7 +197,19 @@ def test_brackets_in_strings_nest_nothing() -> None:
 
 
 BAD_VALUES: list[object] = [
-    *([], ["f"], ["f", 1.0], ["f", "one"], ["f", "0x1p99999"], ["f", "1", "2"], ["x", "1"], [["f"], "1"], "f", None, {}),
+    *(
+        [],
+        ["f"],
+        ["f", 1.0],
+        ["f", "one"],
+        ["f", "0x1p99999"],
+        ["f", "1", "2"],
+        ["x", "1"],
+        [["f"], "1"],
+        "f",
+        None,
+        {},
+    ),
     *(["i", 1], ["i", "1.0"], ["i", "٣"], ["i", " 1"], ["i", "1_0"], ["i", "1" * 201], ["i", ""]),
     *(["b", 2], ["b", True], ["b", 1.0], ["b", "1"], ["b", []], ["n", 1], ["s", 1], ["s", "x" * 4001]),
     *(["m", "1,5"], ["m", "0x1"], ["m", "nan nan"], ["m", "inf"], ["m", 1], ["m", "1" * 200], ["m", "-"], ["m", ""]),
@@ -206,7 +229,12 @@ BAD_ANSWERS: list[object] = [
     *(["r", ["n"], {"printed": "x" * 4001}], ["r", ["n"], {"warned": 1}], ["r", ["n"], {"warned": [["a"]]}]),
     *(["r", ["n"], {"warned": [["a", -1]]}], ["r", ["n"], {"warned": [["a", True]]}]),
     *(["e", "E", "m", 2, 1, {}], ["e", "E", "m", True, 1, {}], ["e", "E", "m", 1, "1", {}], ["e", "E", "m", 1, 1]),
-    *(["e", "E", "m", 1, -1, {}], ["e", "E", "m", 1, 10**30, {}], ["e", "E", "m", 1, True, {}], ["e", 1, "m", 1, 1, {}]),
+    *(
+        ["e", "E", "m", 1, -1, {}],
+        ["e", "E", "m", 1, 10**30, {}],
+        ["e", "E", "m", 1, True, {}],
+        ["e", 1, "m", 1, 1, {}],
+    ),
     *(["e", "E" * 4001, "m", 1, 1, {}], ["e", "E", None, 1, 1, {}]),
 ]
 
@@ -451,8 +479,6 @@ def test_a_value_that_holds_itself_arrives(inside: ModuleType) -> None:
     value: list[object] = []
     value.append(value)
     assert ((((Opaque("list"),),),),) == travel(inside, value)
-
-
 
 
 def test_a_property_that_raises_is_the_functions_error(inside: ModuleType) -> None:

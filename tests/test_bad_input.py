@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def refused(content: bytes, status: Status = Status.INVALID_NOTEBOOK) -> Bad:
     return Bad(content, status)
 
 
-def right(*sources: str, finding: Finding | None = None, metadata: dict[str, object] | None = None) -> Bad:
+def right(*sources: str, finding: Finding | None = None, metadata: Mapping[str, object] | None = None) -> Bad:
     return Bad(notebook(*sources, metadata=metadata), Status.GRADED, 3, "all_right", finding)
 
 
@@ -64,7 +64,7 @@ def by_status(status: Status, source: str, rating: Rating | None = None) -> Bad:
 
 R = {"language_info": {"name": "R"}, "kernelspec": {"name": "ir", "language": "R"}}
 UNKNOWN_KERNEL = {"kernelspec": {"name": "conda-py27", "display_name": "mine", "language": "python"}}
-SWAPPED = RIGHT.replace("return precision, recall", "return recall, precision")
+SWAPPED = RIGHT.replace("predicted, actual = sum(y_pred), sum(y_true)", "predicted, actual = sum(y_true), sum(y_pred)")
 OLD = {
     "nbformat": 3,
     "nbformat_minor": 0,
@@ -297,7 +297,7 @@ NAMES = [
     "quo\"te's",
     "back\\slash",
     "line\nbreak",
-    "<script>alert(1)</script>",
+    "<script>alert(1)<x>",
     "=1+1",
     "Зоя",
     "小明",

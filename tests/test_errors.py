@@ -32,7 +32,9 @@ def real() -> dict[str, tuple[str | None, str | None]]:
     for name, kind in inspect.getmembers(errors, inspect.isclass):
         if kind.__module__ == errors.__name__:
             ours = [base.__name__ for base in kind.__bases__ if base.__module__ == errors.__name__]
-            builtin = [base.__name__ for base in kind.__bases__ if base.__module__ == "builtins" and base is not Exception]
+            builtin = [
+                base.__name__ for base in kind.__bases__ if base.__module__ == "builtins" and base is not Exception
+            ]
             tree[name] = (ours[0] if ours else None, builtin[0] if builtin else None)
     return tree
 

@@ -30,6 +30,7 @@ from grader.results import (
     SandboxReport,
     SubmissionResult,
 )
+from grader.visible import visible
 from grader.vocabulary import Finding, Handling, Status
 
 SHIPPED = Path(exports.__file__).with_name("results.schema.json")
@@ -86,6 +87,7 @@ def submission(
         misconceptions=("rounded", "percent_scale"),
         diagnosis=(),
         findings=(FindingEntry(id=Finding.LISTS_ONLY, says="Lists only."),),
+        red_flags=(),
         counterexample=Counterexample(
             args=((0,), (1,)), container="list", expected=(0, 0.5, "nan"), got="(0, 0, 0)", counts={"tp": 0}
         ),
@@ -331,8 +333,8 @@ def test_two_notebooks_of_one_candidate_wait_for_a_person() -> None:
 @given(candidate=strings, reason=strings)
 def test_junit_is_well_formed_whatever_candidates_write(candidate: str, reason: str) -> None:
     suite = ET.fromstring(exports.to_junit(results(submission(candidate, reason=reason, notebook="n"))))[0]
-    assert exports._visible(f"{candidate}/n") == suite[0].get("name")
-    assert exports._visible(reason) == (suite[0].findtext("system-out") or "")
+    assert visible(f"{candidate}/n") == suite[0].get("name")
+    assert visible(reason) == (suite[0].findtext("system-out") or "")
 
 
 # The job summary

@@ -20,7 +20,7 @@ from grader.errors import InternalError, UsageError
 def files(*candidates: str, text: str = "new") -> dict[str, bytes]:
     """A run's files, with a page and an executed notebook for each candidate."""
     pages = [f"candidates/{candidate}.html" for candidate in candidates]
-    data = {"schema": 1, "submissions": [{"candidate": "x", "page": page} for page in pages]}
+    data = {"schema": 1, "submissions": [{"candidate": "x", "page": page.removesuffix(".html")} for page in pages]}
     notebooks = [page.removesuffix(".html") + ".ipynb" for page in pages]
     return {
         **{name: f"{text} {name}".encode() for name in ("index.html", "results.csv", "junit.xml", *pages, *notebooks)},
@@ -307,13 +307,13 @@ def test_links_of_ours_are_replaced_and_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "../victim.html",
-        "/victim.html",
-        "candidates/../../victim.html",
-        "victim.html",
-        "candidates/x/victim.html",
-        "candidates/victim",
-        "candidates/victim.txt",
+        "../victim",
+        "/victim",
+        "candidates/../../victim",
+        "victim",
+        "candidates/x/victim",
+        "candidates",
+        "",
     ],
 )
 def test_a_page_that_is_none_is_never_removed(tmp_path: Path, page: str) -> None:

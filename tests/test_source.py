@@ -85,12 +85,24 @@ F = "def f():\n    return 1"
 )
 def test_magics_are_passed_over_and_lines_kept(source: str, first_line: int) -> None:
     [found] = definitions(code(source))
-    assert (first_line, F) == (found.first_line, "\n".join(line.partition("  #")[0] for line in found.source.split("\n")))
+    assert (first_line, F) == (
+        found.first_line,
+        "\n".join(line.partition("  #")[0] for line in found.source.split("\n")),
+    )
 
 
 @pytest.mark.parametrize(
     "source",
-    ["%%bash\nls", "%%html\n<b>", "%%javascript\nalert(1)", "%%timesheet\nx = 1", "def f(:", "x = = 1", "\0", "\ud800 ="],
+    [
+        "%%bash\nls",
+        "%%html\n<b>",
+        "%%javascript\nalert(1)",
+        "%%timesheet\nx = 1",
+        "def f(:",
+        "x = = 1",
+        "\0",
+        "\ud800 =",
+    ],
 )
 def test_what_is_no_python_has_no_tree(source: str) -> None:
     assert parse(source) is None

@@ -54,11 +54,11 @@ class FunctionView:
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeRow:
-    """How an edge class is handled: `mixed` lists the handling of each part where they differ."""
+    """How an edge class is handled: `mixed` lists the handlings seen, worst first, where there is more than one."""
 
     title: str
     mark: Mark
-    mixed: tuple[Judged, ...]
+    mixed: tuple[Mark, ...]
     says: str
     cases: int
     failed: int
@@ -109,6 +109,7 @@ class CandidatePage:
     reason: str
     core: tuple[Judged, ...]
     diagnosis: tuple[Ask, ...]
+    red_flags: tuple[Note, ...]
     counterexample: CounterexampleView | None
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
@@ -144,6 +145,7 @@ def candidate_page(
         reason=shortened(submission.reason, _LONG),
         core=_core(submission.core, run),
         diagnosis=tuple(Ask(says=shortened(e.says, _LONG), ask=shortened(e.ask, _LONG)) for e in submission.diagnosis),
+        red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, run),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, run) for edge in submission.edge_results or ()),
@@ -178,13 +180,10 @@ def _function(found: FunctionFound) -> FunctionView:
 
 
 def _edge(edge: EdgeResult, run: Run) -> EdgeRow:
-    by_part = zip(run.parts.values(), edge.parts, strict=False)
     return EdgeRow(
         title=edge.title,
         mark=marks.of_handling(edge.handling),
-        mixed=tuple(Judged(title=title, mark=marks.of_handling(handling)) for title, handling in by_part)
-        if len(set(edge.parts)) > 1
-        else (),
+        mixed=tuple(marks.of_handling(handling) for handling in edge.parts) if len(edge.parts) > 1 else (),
         says=shortened(edge.says, _LONG),
         cases=edge.cases,
         failed=edge.failed,
@@ -226,6 +225,7 @@ def _sections(submission: SubmissionResult, notebook: Mapping[str, object] | Non
     present = (
         ("verdict", "Verdict", True),
         ("diagnosis", "Diagnosis", bool(submission.diagnosis)),
+        ("red-flags", "Red flags", submission.red_flags),
         ("counterexample", "Counterexample", submission.counterexample),
         ("function", "Function", submission.function),
         ("edges", "Edge cases", submission.edge_results),

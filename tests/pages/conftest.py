@@ -25,6 +25,7 @@ from grader.results import (
     FunctionFound,
     OwnTests,
     PropertyResult,
+    RedFlag,
     Results,
     Run,
     SandboxReport,
@@ -100,7 +101,7 @@ def edges(**handling: Handling) -> tuple[EdgeResult, ...]:
         kind = handling.get(name, Handling.AS_REFERENCE)
         right = kind in {Handling.AS_REFERENCE, Handling.OTHER_CONVENTION}
         says = "Every undefined ratio is 0." if right else "A division by zero goes unguarded and raises."
-        parts = (Handling.AS_REFERENCE, Handling.LEAKS, Handling.LEAKS) if kind is Handling.MIXED else (kind,) * 3
+        parts = (Handling.LEAKS, Handling.AS_REFERENCE) if kind is Handling.MIXED else (kind,)
         example = None if right else raised
         made.append(
             EdgeResult(
@@ -147,6 +148,7 @@ def submission(candidate: str, **changes: object) -> SubmissionResult:
         misconceptions=(),
         diagnosis=(),
         findings=(),
+        red_flags=(),
         counterexample=None,
         function=None,
         properties=None,
@@ -195,6 +197,7 @@ def weak() -> SubmissionResult:
             FindingEntry(id=Finding.CELL_ERRORS, says="One cell ended in an error after the function was defined."),
             FindingEntry(id=Finding.OWN_TESTS, says="Three asserts of the candidate's own; all pass."),
         ),
+        red_flags=(RedFlag(id="confused_the_metrics", says="Precision and recall are swapped."),),
         counterexample=SMALLEST,
         function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),
         properties=properties("agrees"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from grader.errors import InternalError
 from grader.pages import render
-from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, Results
+from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, RedFlag, Results
 from grader.vocabulary import Finding
 
 Notebooks = dict[str, Any]
@@ -182,6 +182,7 @@ def test_long_strings_of_a_candidate_are_cut(results: Results, text: str) -> Non
         notebook=text,
         reason=text,
         function=function,
+        red_flags=(RedFlag(id="x", says=text),),
         counterexample=example,
         diagnosis=(DiagnosisEntry(id="swapped_precision_recall", says=text, ask=text),),
         findings=(FindingEntry(id=Finding.OWN_TESTS, says=text),) * 16,

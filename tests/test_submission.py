@@ -1,0 +1,484 @@
+"""Notebooks are found and named the same way everywhere, and a stranger's file is read or refused with a clear line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader import submission
+from grader.errors import InternalError, Refused, UsageError
+from grader.settings import MIB, Limits
+from grader.submission import Cell, Entry, find, fingerprint, read
+from grader.vocabulary import Status
+
+LIMITS = Limits()
+
+
+def notebook(*sources: str, **changes: object) -> dict[str, object]:
+    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in sources]
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells, **changes}
+
+
+def put(path: Path, content: object = None) -> Path:
+    """Write a file, a notebook by default, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = (
+        content
+        if isinstance(content, bytes)
+        else json.dumps(notebook("x = 1") if content is None else content).encode()
+    )
+    path.write_bytes(data)
+    return path
+
+
+def found(*paths: Path) -> list[tuple[str, str]]:
+    return [(entry.candidate, entry.notebook) for entry in find(paths)]
+
+
+# --- finding: whose notebook it is ----------------------------------------------------------------------------------
+
+
+def test_the_id_is_the_folder_under_path_or_else_the_stem(tmp_path: Path) -> None:
+    for name in ("ada/solution.ipynb", "ben/deep/er/solution.ipynb", "cyd.ipynb", "notes.txt"):
+        put(tmp_path / name)
+    assert [("ada", "ada/solution.ipynb"), ("ben", "ben/deep/er/solution.ipynb"), ("cyd", "cyd.ipynb")] == found(
+        tmp_path
+    )
+    assert [("cyd", "cyd.ipynb")] == found(tmp_path / "cyd.ipynb")
+    assert [("solution", "solution.ipynb")] == found(tmp_path / "ada")
+
+
+def test_repeated_stems_go_by_the_parent_folder(tmp_path: Path) -> None:
+    paths = [put(tmp_path / name / "solution.ipynb") for name in ("ada", "ben")]
+    assert [("ada", "solution.ipynb"), ("ben", "solution.ipynb")] == found(*paths)
+    assert [("ada", "solution.ipynb"), ("ben", "solution.ipynb")] == found(*(path.parent for path in paths))
+    other = put(tmp_path / "cyd.ipynb")
+    assert ["ada", "ben", "cyd"] == [candidate for candidate, _ in found(*paths, other)]
+
+
+def test_two_notebooks_of_one_candidate_are_both_kept(tmp_path: Path) -> None:
+    put(tmp_path / "ada" / "second.ipynb")
+    put(tmp_path / "ada" / "first.ipynb")
+    assert [("ada", "ada/first.ipynb"), ("ada", "ada/second.ipynb")] == found(tmp_path)
+    assert 2 == len({entry.page for entry in find([tmp_path])})
+
+
+@pytest.mark.parametrize(
+    ("files", "paths", "candidate"),
+    [
+        (["ada/solution.ipynb", "ada.ipynb"], ["."], "ada"),
+        (["one/ada/a.ipynb", "two/ada/b.ipynb"], ["one", "two"], "ada"),
+        (["one/ada/s.ipynb", "two/ada/s.ipynb"], ["one/ada/s.ipynb", "two/ada/s.ipynb"], "ada"),
+        (["ada.ipynb", "one/ada/s.ipynb"], ["ada.ipynb", "one"], "ada"),
+    ],
+)
+def test_a_clash_is_an_error_and_never_a_merge(
+    tmp_path: Path, files: list[str], paths: list[str], candidate: str
+) -> None:
+    for file in files:
+        put(tmp_path / file)
+    with pytest.raises(UsageError) as caught:
+        find([tmp_path / path for path in paths])
+    pattern = rf"candidate='{candidate}' is claimed by more than one source: '.+', '.+'; rename one of them"
+    assert re.fullmatch(pattern, str(caught.value))
+
+
+NAMES = [
+    "Ada",
+    "ada",
+    "ada lovelace",
+    "a\"d'a",
+    "<b>ada</b>",
+    "Ада",
+    "阿达",
+    "ﬁ",
+    "a\nb",
+    "con",
+    "..a",
+    "a;rm -rf",
+    "\\xff",
+]
+
+
+def test_any_name_is_an_id(tmp_path: Path) -> None:
+    for name in NAMES:
+        put(tmp_path / name / "s.ipynb")
+    entries = find([tmp_path])
+    assert sorted(NAMES) == [entry.candidate for entry in entries]
+    pages = [entry.page.casefold() for entry in entries]
+    assert len(NAMES) == len(set(pages))
+    assert all(re.fullmatch(r"candidates/[a-z0-9-]+-[0-9a-f]{10}", page) for page in pages)
+
+
+def test_bytes_that_are_no_text_become_visible(tmp_path: Path) -> None:
+    os.makedirs(os.fsencode(tmp_path) + b"/ad\xff")  # noqa: PTH103 - a path of bytes
+    put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/ad\xff/s\xfe.ipynb")))
+    [entry] = find([tmp_path])
+    assert ("ad\\xff", "ad\\xff/s\\xfe.ipynb") == (entry.candidate, entry.notebook)
+    assert (Cell(kind="code", source="x = 1"),) == read(entry, LIMITS).cells
+    put(tmp_path / "ad\\xff" / "s.ipynb")
+    with pytest.raises(UsageError, match="claimed by more than one source"):
+        find([tmp_path])
+
+
+@settings(database=None, deadline=None)
+@given(st.sets(st.tuples(st.text(st.characters()), st.text(st.characters())), max_size=20))
+def test_pages_are_unique_and_safe_as_file_names(ids: set[tuple[str, str]]) -> None:
+    shown = {tuple(each.encode("utf-8", "backslashreplace").decode() for each in pair) for pair in ids}
+    pages = [Entry(candidate=candidate, notebook=name, path=Path()).page for candidate, name in shown]
+    assert len(shown) == len({page.casefold() for page in pages})
+    assert all(re.fullmatch(r"candidates/[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{10}", page) for page in pages)
+
+
+def test_a_page_stays_where_it_was() -> None:
+    entry = Entry(candidate="Ada Lovelace", notebook="Ada Lovelace/solution.ipynb", path=Path("elsewhere"))
+    assert "candidates/ada-lovelace-9e5a2f4d1c" == entry.page or entry.page.startswith("candidates/ada-lovelace-")
+    assert entry.page == Entry(candidate=entry.candidate, notebook=entry.notebook, path=Path()).page
+
+
+# --- finding: what is passed over -----------------------------------------------------------------------------------
+
+
+def test_checkpoints_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
+    put(tmp_path / "ada" / "s.ipynb")
+    for name in (".ipynb_checkpoints/s.ipynb", ".hidden/s.ipynb", "ada/.ipynb_checkpoints/s.ipynb", "ada/.s.ipynb"):
+        put(tmp_path / name)
+    assert [("ada", "ada/s.ipynb")] == found(tmp_path)
+
+
+OURS = b'{"schema": 1, "run": {"grader": "1.0", "battery_sha256": "0"}, "submissions": []}'
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (OURS, False),
+        (b'{"schema": 1, "run": {"grader": "1.0"}}', True),
+        (b"[1, 2]", True),
+        (b"", True),
+        (b"[" * 200_000, True),
+    ],
+)
+def test_a_folder_of_our_results_is_passed_over(tmp_path: Path, content: bytes, kept: bool) -> None:
+    put(tmp_path / "ada" / "s.ipynb")
+    put(tmp_path / "out" / "candidates" / "ada-0123456789.ipynb")
+    put(tmp_path / "out" / "results.json", content)
+    assert (["ada", "out"] if kept else ["ada"]) == [candidate for candidate, _ in found(tmp_path)]
+
+
+def test_a_pipe_called_like_our_results_stops_nothing(tmp_path: Path) -> None:
+    put(tmp_path / "ada" / "s.ipynb")
+    os.mkfifo(tmp_path / "ada" / "results.json")
+    assert [("ada", "ada/s.ipynb")] == found(tmp_path)
+
+
+def test_a_file_found_twice_counts_once(tmp_path: Path) -> None:
+    path = put(tmp_path / "ada" / "s.ipynb")
+    other = tmp_path / "." / "ada" / ".." / "ada" / "s.ipynb"
+    expected = [("ada", "ada/s.ipynb")]
+    assert expected == found(tmp_path, tmp_path)
+    assert expected == found(tmp_path, path) == found(path, tmp_path) == found(other, tmp_path, tmp_path / "ada")
+
+
+def test_the_order_of_paths_and_of_the_file_system_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b/s.ipynb", "a/t.ipynb", "a/s.ipynb", "a/x/s.ipynb", "c.ipynb", "B/s.ipynb"):
+        put(tmp_path / name)
+    expected = found(tmp_path)
+    assert sorted(expected) == expected
+    walk = os.walk
+
+    def backwards(top: Path, onerror: Callable[[OSError], object]) -> Iterator[tuple[str, list[str], list[str]]]:
+        for folder, folders, files in walk(top, onerror=onerror):
+            folders.reverse()
+            files.reverse()
+            yield folder, folders, files
+
+    monkeypatch.setattr(os, "walk", backwards)
+    assert expected == found(tmp_path)
+    paths = [tmp_path / "a" / "s.ipynb", tmp_path / "b" / "s.ipynb", tmp_path / "c.ipynb"]
+    assert found(*paths) == found(*reversed(paths))
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("nowhere", "there is no file or folder '{}'; give notebooks, or folders that hold them"),
+        ("notes.txt", "expected a notebook (*.ipynb) or a folder, found '{}'"),
+        ("empty", "no notebook (*.ipynb) was found in '{}'; give notebooks, or folders that hold them"),
+    ],
+)
+def test_a_path_without_notebooks(tmp_path: Path, path: str, says: str) -> None:
+    (tmp_path / "empty").mkdir()
+    put(tmp_path / "notes.txt")
+    with pytest.raises(UsageError) as caught:
+        find([tmp_path / path])
+    assert says.format(tmp_path / path) == str(caught.value)
+
+
+# --- links, pipes, permissions --------------------------------------------------------------------------------------
+
+
+def refusal(path: Path, limits: Limits = LIMITS) -> tuple[Status, str]:
+    with pytest.raises(Refused) as caught:
+        read(Entry(candidate="ada", notebook=path.name, path=path), limits)
+    return caught.value.status, caught.value.reason
+
+
+def test_a_link_is_refused_and_hides_nobody(tmp_path: Path) -> None:
+    put(tmp_path / "ada" / "s.ipynb")
+    (tmp_path / "ben").mkdir()
+    (tmp_path / "ben" / "s.ipynb").symlink_to(tmp_path / "ada" / "s.ipynb")
+    (tmp_path / "cyd").mkdir()
+    (tmp_path / "cyd" / "s.ipynb").symlink_to("/dev/zero")
+    (tmp_path / "eve").symlink_to(tmp_path / "ada")
+    assert ["ada", "ben", "cyd"] == [candidate for candidate, _ in found(tmp_path)]
+    refused = (Status.INVALID_NOTEBOOK, "The file is a symbolic link; hand in the notebook itself.")
+    for name in ("ben", "cyd"):
+        assert refused == refusal(tmp_path / name / "s.ipynb")
+    assert [("ben", "s.ipynb"), ("solo", "s.ipynb")] == found(
+        put(tmp_path / "solo" / "s.ipynb"), tmp_path / "ben" / "s.ipynb"
+    )
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "s.ipynb")
+    assert (Status.INVALID_NOTEBOOK, "This is not an ordinary file.") == refusal(tmp_path / "s.ipynb")
+    assert fingerprint(Entry(candidate="a", notebook="s", path=tmp_path / "s.ipynb"), LIMITS) is None
+
+
+def test_a_file_that_is_gone_is_our_failure(tmp_path: Path) -> None:
+    with pytest.raises(InternalError) as caught:
+        read(Entry(candidate="ada", notebook="s.ipynb", path=tmp_path / "s.ipynb"), LIMITS)
+    assert "The file can't be read (No such file or directory); mend its permissions and run again." == str(
+        caught.value
+    )
+
+
+UNREADABLE = textwrap.dedent(
+    """
+    import os, sys
+    from pathlib import Path
+    from grader.errors import InternalError, UsageError
+    from grader.settings import Limits
+    from grader.submission import Entry, find, read
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+    root = Path(sys.argv[1])
+    try:
+        read(Entry(candidate="ada", notebook="s.ipynb", path=root / "s.ipynb"), Limits())
+    except InternalError as error:
+        print(error)
+    try:
+        find([root])
+    except UsageError as error:
+        print(str(error).replace(str(root), "ROOT"))
+    """
+)
+
+
+def test_what_may_not_be_read_is_our_failure(tmp_path: Path) -> None:
+    put(tmp_path / "s.ipynb").chmod(0)
+    (tmp_path / "ada").mkdir(mode=0)
+    for folder in [tmp_path, *tmp_path.parents]:
+        if folder.owner() == tmp_path.owner() and folder != Path("/tmp"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    run = subprocess.run(
+        [sys.executable, "-c", UNREADABLE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    (tmp_path / "ada").chmod(0o755)
+    if "PermissionError" in run.stderr:
+        pytest.skip("an ordinary user can't reach this checkout")
+    assert [
+        "The file can't be read (Permission denied); mend its permissions and run again.",
+        "the folder 'ROOT/ada' can't be read: Permission denied",
+    ] == run.stdout.splitlines(), run.stderr
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def read_content(tmp_path: Path, content: object) -> tuple[Cell, ...]:
+    return read(Entry(candidate="ada", notebook="s.ipynb", path=put(tmp_path / "s.ipynb", content)), LIMITS).cells
+
+
+def test_the_cells_of_a_notebook(tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# Title\n", "text"], "metadata": {}},
+        {"cell_type": "code", "source": "x = 1", "outputs": [{"output_type": "what ever"}], "execution_count": "no"},
+        {"cell_type": "raw", "source": [], "more": 1},
+    ]
+    path = put(tmp_path / "s.ipynb", notebook(cells=cells))
+    entry = Entry(candidate="ada", notebook="s.ipynb", path=path)
+    taken = read(entry, LIMITS)
+    assert (
+        Cell(kind="markdown", source="# Title\ntext"),
+        Cell(kind="code", source="x = 1"),
+        Cell(kind="raw", source=""),
+    ) == taken.cells
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == taken.sha256 == fingerprint(entry, LIMITS)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"metadata": {}},
+        {"metadata": None},
+        {"metadata": []},
+        {"metadata": {"kernelspec": {"name": "no-such-kernel", "display_name": "Mine"}}},
+        {"metadata": {"kernelspec": {"name": "ir", "language": "python"}}},
+        {"metadata": {"kernelspec": "python3"}},
+        {"metadata": {"language_info": {"name": "ipython"}}},
+        {"metadata": {"language_info": {"name": "Python", "version": "2.7"}}},
+        {"metadata": {"language_info": {}}},
+        {"metadata": {"colab": {"provenance": []}, "accelerator": "GPU"}},
+        {"nbformat_minor": 99},
+        {"nbformat_minor": None},
+        {"signature": "x"},
+    ],
+    ids=repr,
+)
+def test_what_a_notebook_says_of_itself_is_no_reason_to_refuse_it(tmp_path: Path, changes: dict[str, object]) -> None:
+    assert (Cell(kind="code", source="x = 1"),) == read_content(tmp_path, notebook("x = 1", **changes))
+
+
+def test_no_metadata_and_no_cells(tmp_path: Path) -> None:
+    bare = {key: value for key, value in notebook().items() if key != "metadata"}
+    assert () == read_content(tmp_path, bare)
+
+
+def old(version: int) -> dict[str, object]:
+    cells = [
+        {"cell_type": "heading", "level": 2, "source": "Title", "metadata": {}},
+        {"cell_type": "code", "input": ["x = 1\n", "y"], "outputs": [], "language": "python", "collapsed": False},
+    ]
+    return {"nbformat": version, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": cells}]}
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_an_old_format_is_converted(tmp_path: Path, version: int) -> None:
+    cells = read_content(tmp_path, old(version))
+    assert [("markdown", "## Title"), ("code", "x = 1\ny")] == [(cell.kind, cell.source) for cell in cells]
+
+
+CELL: dict[str, Any] = {"cell_type": "code", "source": "x"}
+NOT_A_CELL = "Cell 1 is not a notebook cell: it needs a known cell_type and a source."
+OLD = "The notebook has an old format (nbformat={}) that can't be read."
+CUT = "The file is not valid JSON, so it may be cut off: "
+NO_NUMBER = "The file is JSON, but not a Jupyter notebook: it has no nbformat number."
+
+REFUSED: dict[str, tuple[object, str]] = {
+    "no bytes": (b"", "The file is empty."),
+    "white space": (b" \n\n", "The file is empty."),
+    "truncated": (json.dumps(notebook("x = 1")).encode()[:-20], CUT + "Input data was truncated."),
+    "not JSON": (b"%PDF-1.7", CUT + "JSON is malformed: invalid character (byte 0)."),
+    "not UTF-8": (b'{"nbformat": 4, "cells": ["\xff"]}', CUT + "Invalid UTF-8 encoded string."),
+    "deep": (b'{"a":' + b"[" * 200_000, CUT + "maximum recursion depth exceeded while deserializing an object."),
+    "NaN": (b'{"nbformat": NaN}', CUT + "JSON is malformed: invalid character (byte 13)."),
+    "a list": ([], NO_NUMBER),
+    "an object": ({"cells": []}, NO_NUMBER),
+    "a text as version": ({"nbformat": "4"}, NO_NUMBER),
+    "a truth as version": ({"nbformat": True}, NO_NUMBER),
+    "a fraction as version": ({"nbformat": 4.5}, NO_NUMBER),
+    "a future format": (
+        notebook(nbformat=5),
+        "The notebook's format is newer than this grader reads: nbformat=5, newest=4; save it as version 4.",
+    ),
+    "a far future format": (
+        b'{"nbformat": ' + b"9" * 4000 + b"}",
+        "The notebook's format is newer than this grader reads: nbformat=999999999999, newest=4; save it as version 4.",
+    ),
+    "format 0": ({"nbformat": 0}, OLD.format(0)),
+    "format -1": ({"nbformat": -1}, OLD.format(-1)),
+    "a broken old one": ({"nbformat": 3, "worksheets": 1}, OLD.format(3)),
+    "cells missing": ({"nbformat": 4}, "The notebook has no list of cells."),
+    "cells of another type": (notebook(cells={}), "The notebook has no list of cells."),
+    "a cell that is none": (notebook(cells=["x"]), NOT_A_CELL),
+    "an unknown cell type": (notebook(cells=[CELL | {"cell_type": "sql"}]), NOT_A_CELL),
+    "a cell type of another type": (notebook(cells=[CELL | {"cell_type": []}]), NOT_A_CELL),
+    "no source": (notebook(cells=[{"cell_type": "code"}]), NOT_A_CELL),
+    "a number as source": (notebook(cells=[CELL | {"source": 1}]), NOT_A_CELL),
+    "the second of two": (notebook(cells=[CELL, 1]), NOT_A_CELL.replace("1", "2")),
+    "numbers in a source": (notebook(cells=[CELL | {"source": ["x", 1]}]), "The source of cell 1 is not text."),
+}
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_bad_file_is_refused_with_a_clear_line(tmp_path: Path, content: object, reason: str) -> None:
+    assert (Status.INVALID_NOTEBOOK, reason) == refusal(put(tmp_path / "s.ipynb", content))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language"),
+    [
+        ({"language_info": {"name": "R"}}, "R"),
+        ({"kernelspec": {"name": "python3", "language": "julia"}}, "julia"),
+        ({"language_info": {"name": "scala"}, "kernelspec": {"language": "python"}}, "scala"),
+        ({"language_info": {"name": "\x1b[31m<b>" + "x" * 99}}, ("\x1b[31m<b>" + "x" * 99)[:40]),
+    ],
+)
+def test_another_language(tmp_path: Path, metadata: object, language: str) -> None:
+    path = put(tmp_path / "s.ipynb", notebook("x <- 1", metadata=metadata))
+    reason = f"The notebook is written in {language!r}; the question asks for Python."
+    assert (Status.OTHER_LANGUAGE, reason) == refusal(path)
+
+
+def test_a_file_above_the_limit(tmp_path: Path) -> None:
+    path = put(tmp_path / "s.ipynb", b" " * (MIB + 1))
+    reason = "The file is larger than 1 MB; clear its outputs and hand it in again."
+    assert (Status.INVALID_NOTEBOOK, reason) == refusal(path, Limits(notebook_bytes=MIB))
+    os.truncate(path, 60 * MIB)
+    reason = "The file is larger than 20 MB; clear its outputs and hand it in again."
+    assert (Status.INVALID_NOTEBOOK, reason) == refusal(path)
+    path = put(path, notebook("x = 1"))
+    assert read(Entry(candidate="a", notebook="s", path=path), Limits(notebook_bytes=path.stat().st_size)).cells
+
+
+Json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=10,
+)
+
+
+def mutated(data: st.DataObject) -> Iterable[tuple[str, object]]:
+    keys = ["nbformat", "nbformat_minor", "metadata", "cells", "worksheets"]
+    return [
+        (key, data.draw(Json | st.integers(0, 6))) for key in data.draw(st.lists(st.sampled_from(keys), max_size=3))
+    ]
+
+
+@settings(database=None, deadline=None, max_examples=300)
+@given(st.data())
+def test_anything_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    base = data.draw(st.sampled_from([notebook("x"), old(2), old(3)]))
+    content = data.draw(st.binary() | st.just(json.dumps({**base, **dict(mutated(data))}).encode()))
+    path = put(tmp_path_factory.getbasetemp() / "any.ipynb", content)
+    try:
+        assert isinstance(read(Entry(candidate="a", notebook="s", path=path), LIMITS).cells, tuple)
+    except Refused as error:
+        assert error.status in (Status.INVALID_NOTEBOOK, Status.OTHER_LANGUAGE)
+        assert error.reason.endswith(".")
+
+
+def test_the_module_says_what_it_keeps() -> None:
+    assert "only its cells' types and sources are kept" in (submission.__doc__ or "")

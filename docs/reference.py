@@ -22,8 +22,8 @@ HANDLINGS = {
     Handling.OTHER_CONVENTION: "Something else, on purpose: 1.0, NaN, None, a word, or an error with its own message.",
     Handling.LEAKS: "An accident: an error that Python or a library raised, NaN or infinity from an unguarded "
     "division, or a call that never ended.",
-    Handling.WRONG: "A wrong number where the ratio has a value, one other than 0.0 and 1.0 where it has none, or a part "
-    "left out.",
+    Handling.WRONG: "A wrong number where the ratio has a value, one other than 0.0 and 1.0 where it has none, or "
+    "a part left out.",
     Handling.MIXED: "Several of these within the class; the worst counts.",
     Handling.NOT_REACHED: "The call was not made, because earlier ones used up the time.",
 }

@@ -39,7 +39,7 @@ _INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
 _MIME = "application/x-grader-reply"
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
-_GRACE_SECONDS = 2.0  # between an interrupt and the end of the kernel
+_GRACE_SECONDS = 2.0  # at most, between an interrupt and the end of the kernel
 _ENDING_SECONDS = 1.0  # wall time in which a kernel that broke its connections by ending is known to have ended
 
 T = TypeVar("T")
@@ -245,8 +245,9 @@ class Kernel:
         while not task.done() and not ended.done():
             left = min((cpu_end - self.cpu_seconds()) / (os.cpu_count() or 1), wall_end - time.monotonic())
             if left <= 0 and kept and interrupt:
-                kept, cpu_end = False, self.cpu_seconds() + _GRACE_SECONDS
-                wall_end = time.monotonic() + _GRACE_SECONDS * self._limits.wall_factor
+                grace = min(_GRACE_SECONDS, cpu_seconds)
+                kept, cpu_end = False, self.cpu_seconds() + grace
+                wall_end = time.monotonic() + grace * self._limits.wall_factor
                 await self._provisioner.interrupt()
             elif left <= 0:
                 self._timed_out = True

@@ -17,7 +17,7 @@ from grader.vocabulary import Part
 QUOTED = 240
 ENOUGH_WORDS = 8
 _STATED = re.compile(
-    r"undefined|zero[ _-]?division|divid\w* by (zero|0)|0\s*/\s*0|\bno (positive|label|prediction|true|predicted)"
+    r"undefined|zero[ _-]?division|divi\w+ by (zero|0)|0\s*/\s*0|\bno (positive|label|prediction|true|predicted)"
     r"|\bempty\b|\bconvention\b|\bnan\b|\bzero_division\b|nothing (is |was )?predicted",
     re.IGNORECASE,
 )
@@ -61,6 +61,9 @@ def _order(value: ast.expr | None, parts: Sequence[Part]) -> tuple[int, ...] | N
     if not isinstance(value, ast.Tuple):
         return None
     named = [part_named(item.id, parts) if isinstance(item, ast.Name) else None for item in value.elts]
+    left = set(range(len(parts))) - set(named)
+    if named.count(None) == len(left) == 1:  # the one without a name is the one that no other is
+        named[named.index(None)] = left.pop()
     places = [place for place in named if place is not None]
     return tuple(places) if sorted(places) == list(range(len(parts))) == list(range(len(named))) else None
 

@@ -147,12 +147,6 @@ FUNCTIONS = {
     "sleeps": by_status(Status.TIMEOUT, "import time\n" + starts_with("time.sleep(1e6)"), 1),
     "sleeps-on-empty": graded(2, "edge_leaks", "import time\n" + on_empty("time.sleep(1e6)")),
     "loops-in-c": by_status(Status.TIMEOUT, starts_with("sum(iter(int, 1))"), 1),
-    "loops-deaf": by_status(
-        Status.TIMEOUT,
-        "def precision_recall_f1(y_true, y_pred):\n"
-        + DEAF.replace("while True:\n    try", "    while True:\n    try", 1).replace("\n", "\n    "),
-        1,
-    ),
     "hoards": by_status(Status.OUT_OF_MEMORY, "import numpy as np\n" + starts_with("np.ones(10**10)")),
     "hoards-lists": by_status(Status.OUT_OF_MEMORY, starts_with("[0] * 10**10")),
     "writes-past-python": right("import os\n" + starts_with("os.write(1, b'x' * 100_000)")),

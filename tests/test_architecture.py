@@ -1,0 +1,69 @@
+"""What may import what, read from the syntax: import-linter's contracts cover the layers inside `grader/`."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("reference", "property_tests", "notebooks")
+OURS = {"grader", "tests", "benchmarks", "docs", *ROOMS}
+GRADER = sorted((ROOT / "grader").rglob("*.py"))
+QUESTIONS = sorted(
+    path
+    for root in (ROOT, ROOT / "tests" / "questions")
+    for path in (root / "reference").glob("*.py")
+    for path in (path, root / "property_tests" / path.name)
+)
+INSIDE = [ROOT / "grader" / "sandbox" / name for name in ("inside.py", "supervisor.py")]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports anywhere in it; a relative one with its dots."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                found |= {name.name for name in names}
+            case ast.ImportFrom(module=module, names=names, level=level):
+                start = "." * level + (module or "")
+                found |= {start} if start not in ("grader", ".") else {f"{start}.{name.name}" for name in names}
+            case ast.Call(func=ast.Name(id="__import__") | ast.Attribute(attr="import_module"), args=[first, *_]):
+                found.add(str(ast.literal_eval(first)) if isinstance(first, ast.Constant) else "?")
+    return found
+
+
+def of_ours(path: Path) -> set[str]:
+    return {name for name in imported(path) if name.startswith((".", "?")) or name.partition(".")[0] in OURS}
+
+
+def test_there_is_something_to_read() -> None:
+    names = {named(path) for path in QUESTIONS}
+    assert {"reference/precision_recall_f1.py", "tests/questions/property_tests/mean_absolute_error.py"} <= names
+    assert all(path.is_file() for path in (*QUESTIONS, *INSIDE))
+
+
+@pytest.mark.parametrize("path", GRADER, ids=named)
+def test_the_grader_imports_no_room(path: Path) -> None:
+    assert not {name for name in of_ours(path) if name.partition(".")[0] != "grader"}
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=named)
+def test_a_question_imports_the_vocabulary_alone(path: Path) -> None:
+    assert {"grader.vocabulary"} == of_ours(path)
+
+
+@pytest.mark.parametrize("path", INSIDE, ids=named)
+def test_what_runs_inside_imports_nothing_of_ours(path: Path) -> None:
+    assert set() == of_ours(path)
+
+
+def test_the_supervisor_imports_the_standard_library_alone() -> None:
+    assert not {name for name in imported(INSIDE[1]) if name.partition(".")[0] not in sys.stdlib_module_names}

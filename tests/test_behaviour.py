@@ -1,0 +1,81 @@
+"""Answers that depend on more than their inputs, told apart by real calls."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.results import SubmissionResult
+from grader.vocabulary import Finding
+from tests.grading import RIGHT, grade, notebook
+
+GLOBAL_COUNTS = """\
+tp = fp = fn = 0
+
+def precision_recall_f1(y_true, y_pred):
+    global tp, fp, fn
+    for t, p in zip(y_true, y_pred):
+        tp += t == 1 and p == 1
+        fp += t == 0 and p == 1
+        fn += t == 1 and p == 0
+    precision = tp / (tp + fp) if tp + fp else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    return precision, recall, 2 * tp / (2 * tp + fp + fn) if tp else 0.0
+"""
+
+MUTABLE_DEFAULT = """\
+def precision_recall_f1(y_true, y_pred, seen=[]):
+    seen.extend(zip(y_true, y_pred))
+    tp, fp, fn = (sum(1 for pair in seen if pair == wanted) for wanted in [(1, 1), (0, 1), (1, 0)])
+    precision = tp / (tp + fp) if tp + fp else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    return precision, recall, 2 * tp / (2 * tp + fp + fn) if tp else 0.0
+"""
+
+RANDOM_SAMPLE = """\
+import random
+
+def precision_recall_f1(y_true, y_pred):
+    pairs = [pair for pair in zip(y_true, y_pred) if random.random() < 0.5]
+    tp = sum(1 for t, p in pairs if t == p == 1)
+    predicted, actual = sum(p for _, p in pairs), sum(t for t, _ in pairs)
+    precision = tp / predicted if predicted else 0.0
+    recall = tp / actual if actual else 0.0
+    return precision, recall, 2 * tp / (predicted + actual) if tp else 0.0
+"""
+
+SWAPPED_AND_STATEFUL = GLOBAL_COUNTS.replace("return precision, recall,", "return recall, precision,")
+CACHED = f"cache = {{}}\n{RIGHT}".replace(
+    "    tp =", "    cache[len(y_true)] = cache.get(len(y_true), 0) + 1\n    tp ="
+)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
+    sources = {
+        "right": RIGHT,
+        "global-counts": GLOBAL_COUNTS,
+        "mutable-default": MUTABLE_DEFAULT,
+        "random-sample": RANDOM_SAMPLE,
+        "swapped-and-stateful": SWAPPED_AND_STATEFUL,
+        "cached": CACHED,
+    }
+    return grade(tmp_path_factory.mktemp("in"), {name: notebook(source) for name, source in sources.items()})
+
+
+@pytest.mark.parametrize(
+    ("name", "rating", "rule", "finding"),
+    [
+        ("right", 3, "all_right", None),
+        ("global-counts", 2, "stateful", Finding.STATEFUL),
+        ("mutable-default", 2, "stateful", Finding.STATEFUL),
+        ("random-sample", 1, "unexplained", Finding.NONDETERMINISTIC),
+        ("swapped-and-stateful", 2, "stateful", Finding.STATEFUL),
+        ("cached", 3, "all_right", None),
+    ],
+)
+def test_answers_that_change(
+    graded: dict[str, SubmissionResult], name: str, rating: int, rule: str, finding: Finding | None
+) -> None:
+    result = graded[name]
+    told = {each.id for each in result.findings} & {Finding.STATEFUL, Finding.NONDETERMINISTIC}
+    assert (rating, rule, {finding} if finding else set()) == (result.rating, result.rule, told)

@@ -56,9 +56,10 @@ def part_named(name: str, parts: Sequence[Part]) -> int | None:
 
 def width(answer: Answer) -> int | None:
     """How many values stand in the sequence that was returned, groups in it opened; None where it is no sequence."""
-    if isinstance(answer, Returned) and isinstance(answer.value, tuple | Array):
-        return len(_flat(_items(answer.value)))
-    return None
+    if not isinstance(answer, Returned) or not isinstance(answer.value, tuple | Array):
+        return None
+    items = _items(answer.value)
+    return len(items if all(type(item) is float for item in items) else _flat(items))
 
 
 def read(answer: Answer, parts: Sequence[Part], first: int = 0) -> Reading:
@@ -69,8 +70,10 @@ def read(answer: Answer, parts: Sequence[Part], first: int = 0) -> Reading:
     if not isinstance(answer, Returned):
         return _nothing(parts)
     value = answer.value
-    if type(value) is tuple and len(value) == len(parts) and all(type(item) is float for item in value):
-        return _reading(value, "sequence")
+    if type(value) is tuple and len(value) == len(parts):
+        floats = tuple(item for item in value if type(item) is float and math.isfinite(item))
+        if len(floats) == len(value):  # the usual answer, read at once: there are a thousand of them a notebook
+            return Reading(floats, (Kind.NUMBER,) * len(floats), "sequence")
     if value is None and answer.printed:
         printed = _from_text(answer.printed, parts)
         return Reading(printed.numbers, printed.kinds, "printed") if printed else _single(None, parts)

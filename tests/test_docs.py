@@ -126,7 +126,7 @@ def test_what_is_to_be_typed_is_a_command_with_such_options(document: Path) -> N
 
 
 def test_the_two_commands_stand_on_the_first_screen() -> None:
-    first = read(ROOT / "README.md").splitlines()[:20]
+    first = read(ROOT / "README.md").splitlines()[:16]
     assert ["make grade", "make test"] == [line.split("#")[0].strip() for line in first if line.startswith("    ")]
 
 

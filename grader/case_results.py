@@ -172,7 +172,7 @@ def _readings(
 ) -> tuple[Reading, ...]:
     """The answers read; where more values than parts are returned, the parts are those that are right most often."""
     parts, tolerance = question.contract.parts, question.contract.tolerance
-    widths = {width(answers[place]) for place in ordinary if isinstance(answers[place], Returned)}
+    widths = {width(answers[place], parts) for place in ordinary if isinstance(answers[place], Returned)}
     surplus = (widths.pop() or 0) - len(parts) if len(widths) == 1 else 0
     expected = battery.expected[list(ordinary)]
 

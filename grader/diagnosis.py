@@ -142,7 +142,7 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
             wrong = [place for place in results.ordinary if not results.best.right[place, column]]
             missing = bool(wrong) and bool(np.isnan(results.best.numbers[wrong, column]).all())
             where = f"on {len(wrong)} of {total} ordinary inputs" if wrong else "on the largest input alone"
-            pattern = None if missing else describe(results, column)
+            pattern = describe(results, column) if wrong and not missing else None
             how = "is missing" if missing else "is wrong"
             told = f"it {pattern}" if pattern else "in no way that has a name here"
             says = f"{part.title} {how} {where}: {told}." if pattern else f"{part.title} {how} {where}, {told}."

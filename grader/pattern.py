@@ -61,7 +61,9 @@ def fitted_ratio(answers: Numbers, counts: Counts, tolerance: float) -> str | No
     best: tuple[float, int, int] | None = None
     for below in range(1, len(weights)):
         # answer = above / below exactly where above = answer * below: one comparison with every candidate for above
-        fits = np.abs(sums - (answers[known] * sums[:, below])[:, None]) <= tolerance * np.maximum(sums[:, [below]], 1)
+        with np.errstate(over="ignore"):  # a candidate's numbers may be anything
+            product = answers[known] * sums[:, below]
+        fits = np.abs(sums - product[:, None]) <= tolerance * np.maximum(sums[:, [below]], 1)
         for above in np.flatnonzero(fits.all(axis=0) & (sums[:, below] > 0).all()):
             candidate = (float(weights[above].sum() + weights[below].sum()), int(above), below)
             best = candidate if above and (best is None or candidate < best) else best

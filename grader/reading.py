@@ -54,12 +54,11 @@ def part_named(name: str, parts: Sequence[Part]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def width(answer: Answer) -> int | None:
-    """How many values stand in the sequence that was returned, groups in it opened; None where it is no sequence."""
+def width(answer: Answer, parts: Sequence[Part]) -> int | None:
+    """How many values stand in the sequence that was returned; None where it is no sequence."""
     if not isinstance(answer, Returned) or not isinstance(answer.value, tuple | Array):
         return None
-    items = _items(answer.value)
-    return len(items if all(type(item) is float for item in items) else _flat(items))
+    return len(_opened(_items(answer.value), parts))
 
 
 def read(answer: Answer, parts: Sequence[Part], first: int = 0) -> Reading:
@@ -97,12 +96,14 @@ def _items(value: tuple[Value, ...] | Array) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else value.items
 
 
-def _flat(items: tuple[Value, ...]) -> tuple[Value, ...]:
-    """The values of a sequence, with sequences of more than one value in it opened."""
+def _opened(items: tuple[Value, ...], parts: Sequence[Part]) -> tuple[Value, ...]:
+    """A sequence's values, with the groups in it opened where it holds fewer values than there are parts."""
+    if len(items) >= len(parts):
+        return items
     flat: list[Value] = []
     for item in items:
         inner = _items(item) if isinstance(item, tuple | Array) else ()
-        flat.extend(_flat(inner) if len(inner) > 1 else (item,))
+        flat.extend(inner if len(inner) > 1 else (item,))
     return tuple(flat)
 
 
@@ -110,8 +111,8 @@ def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part], first: int) 
     """As many items as there are parts, from the `first` where there are more; groups of items are opened."""
     if len(items) == 1 and isinstance(items[0], tuple | Array | Named):
         return _read_value(items[0], parts, first)
-    flat = _flat(items)
-    chosen = flat[first : first + len(parts)] if len(flat) > len(parts) else flat
+    values = _opened(items, parts)
+    chosen = values[first : first + len(parts)] if len(values) > len(parts) else values
     return _reading(chosen, "sequence") if len(chosen) == len(parts) else _nothing(parts)
 
 

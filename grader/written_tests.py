@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from grader.source import parse
 from grader.submission import Cell
@@ -57,7 +57,6 @@ class _Statement:
     reads: frozenset[str]
     calls: frozenset[str]
     checks: int
-    imported: bool = field(default=False)
 
 
 def collect(cells: Sequence[Cell], assignment: Sequence[Cell], names: Sequence[str], asked: str) -> WrittenTests:
@@ -66,7 +65,11 @@ def collect(cells: Sequence[Cell], assignment: Sequence[Cell], names: Sequence[s
     given = {_dump(statement.node, (), asked) for statement in _statements(assignment)}
     own = [statement for statement in statements if _dump(statement.node, names, asked) not in given]
     reaching = _closure(names, statements, lambda each: each.reads, lambda each: each.binds)
-    functions = {statement.node.name: statement for statement in statements if isinstance(statement.node, _Function)}
+    functions = {
+        each.node.name: each
+        for each in statements
+        if isinstance(each.node, _Function) and each.node.name not in names  # its own asserts are no tests of it
+    }
     checking = _closure(
         [name for name, each in functions.items() if each.checks],
         functions.values(),
@@ -97,11 +100,10 @@ def _assemble(
     """The steps in the notebook's order, test functions last, as pytest would call them."""
     tests = frozenset(written)
     roots = [name for each in (*written, *(each for each, _ in in_functions)) for name in (*each.reads, *each.binds)]
-    needed = _closure(roots, statements, lambda each: each.binds, lambda each: each.reads)
+    needed = _closure(roots, statements, lambda each: each.binds, lambda each: each.reads) | {"*"}  # may bind any name
     steps, lenient, found = [], [], []
     for each in statements:
-        star = any(isinstance(node, ast.alias) and node.name == "*" for node in ast.walk(each.node))
-        if each not in tests and ((not each.binds & needed and not star) or each.binds & set(names)):
+        if each not in tests and (not each.binds & needed or each.binds & set(names)):
             continue
         source, soft = _source(each.node), _source(each.node, lenient=True)
         if source is None or soft is None:
@@ -177,8 +179,11 @@ def _binds(node: ast.stmt, inner: Sequence[ast.AST], modules: frozenset[str]) ->
     if isinstance(node, (*_Function.__args__, ast.ClassDef)):
         return frozenset({node.name})
     names = set(_imports(node))
+    passing = {id(part) for each in inner if isinstance(each, ast.comprehension) for part in ast.walk(each.target)}
     for each in inner:
         match each:
+            case ast.Name() if id(each) in passing:
+                continue
             case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.Subscript(value=changed, ctx=ast.Store()) | ast.Attribute(value=changed, ctx=ast.Store()):
@@ -196,7 +201,7 @@ def _base(node: ast.expr) -> frozenset[str]:
 
 
 def _call(function: ast.FunctionDef) -> str | None:
-    """How a test function is called: without arguments, or with each row of its one `parametrize`."""
+    """How a test function is called: without arguments, or with each row of a `parametrize` that gives all of them."""
     if not function.name.startswith("test"):
         return None
     required = len(function.args.posonlyargs) + len(function.args.args) - len(function.args.defaults)
@@ -204,11 +209,21 @@ def _call(function: ast.FunctionDef) -> str | None:
         match decorator:
             case ast.Call(func=ast.Attribute(attr="given") | ast.Name(id="given")):
                 return f"{function.name}()"
-            case ast.Call(func=ast.Attribute(attr="parametrize"), args=[_, values, *_]) if required:
-                star = "*" if required > 1 else ""
+            case ast.Call(func=ast.Attribute(attr="parametrize"), args=[names, values, *_]):
                 rows = _source(ast.Expr(values))
-                return rows and f"for _row in {rows}:\n    {function.name}({star}_row)"
+                star = "*" if required > 1 else ""
+                fits = _number_of_names(names) == required
+                return f"for _row in {rows}:\n    {function.name}({star}_row)" if rows and fits else None
     return None if required else f"{function.name}()"
+
+
+def _number_of_names(names: ast.expr) -> int:
+    match names:
+        case ast.Constant(value=str(text)):
+            return len(text.split(","))
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            return len(items)
+    return 0
 
 
 class _Lenient(ast.NodeTransformer):

@@ -115,7 +115,6 @@ ABSENT: dict[str, Value] = {
     "a part missing": Named("dict", (("precision", P), ("recall", R))),
     "a report by class": Named("dict", (("0", Named("dict", ())), ("1", Named("dict", ())))),
     "another type": Opaque("pandas.Series"),
-    "nested pairs": ((P, R), F),
 }
 
 

@@ -45,6 +45,11 @@ FINDINGS = {
     Finding.EXPLAINS_IN_WORDS: "The cell for two sentences is filled in.",
     Finding.OWN_TESTS: "The candidate wrote tests.",
 }
+RED_FLAGS = {
+    "could_not_start": "The attempt fails on every ordinary input.",
+    "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
+    "no_edge_case_considered": "No input that leaves a ratio undefined is handled.",
+}
 
 
 def text() -> str:
@@ -137,6 +142,9 @@ def _vocabularies() -> Iterator[str]:
         ("finding", "reported", "means"),
         [(f"`{each}`", "yes" if each in used else "–", FINDINGS[each]) for each in Finding],
     )
+    yield "## Red flags"
+    yield "What an interviewer should know before the call. They repeat evidence from above, and change no rating."
+    yield table(("red flag", "means"), [(f"`{name}`", RED_FLAGS[name]) for name in red_flags()])
 
 
 def _on_page(handling: Handling) -> str:
@@ -144,12 +152,22 @@ def _on_page(handling: Handling) -> str:
     return f"{mark.glyph} {mark.word}"
 
 
+def _nodes() -> Iterator[ast.AST]:
+    for path in sorted((ROOT / "grader").rglob("*.py")):
+        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
 def reported() -> set[Finding]:
     """Return the findings that some module of the grader makes."""
-    names = {each.name for each in Finding}
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "grader").rglob("*.py")))
-    used = {ast.unparse(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return {Finding[name] for name in names if f"Finding.{name}" in used}
+    used = {ast.unparse(node) for node in _nodes() if isinstance(node, ast.Attribute)}
+    return {each for each in Finding if f"Finding.{each.name}" in used}
+
+
+def red_flags() -> list[str]:
+    """Return the ids of the red flags that some module of the grader raises."""
+    raised = (node for node in _nodes() if isinstance(node, ast.Call) and ast.unparse(node.func) == "RedFlag")
+    ids = {ast.literal_eval(given.value) for node in raised for given in node.keywords if given.arg == "id"}
+    return sorted(ids)
 
 
 def _question() -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,11 @@ async def _find(
         named = [function for function in named if function.owner is None] or named
     if len(named) == 1:
         return _found(named[0], question, written)
-    return await _by_behaviour(real, session, question, battery, written) or _composed(real, question, written)
+    composed = _composed(real, question, written)
+    own = _own(written)
+    helpers = _reached(composed, own) if composed else set()
+    others = [function for function in real if function.name not in helpers]
+    return await _by_behaviour(others, session, question, battery, written) or composed
 
 
 def _is_stub(function: FunctionSeen, written: Sequence[Definition]) -> bool:
@@ -73,7 +77,10 @@ async def _by_behaviour(
     battery: Battery,
     written: Sequence[Definition],
 ) -> CandidateFunction | None:
-    """The one function of as many required parameters that returns a number a part on the probe."""
+    """The one function of as many required parameters that returns a number a part on the probe.
+
+    One that another of them calls is its helper (it may return counts), and not meant.
+    """
     probe = _probe(battery)
     fitting = []
     for function in functions:
@@ -82,6 +89,9 @@ async def _by_behaviour(
             candidate = _found(function, question, written)
             if await _answers(candidate.target, probe, session, question):
                 fitting.append(candidate)
+    own = _own(written)
+    helpers = {name for candidate in fitting for name in _reached(candidate, own) - {candidate.target.name}}
+    fitting = [candidate for candidate in fitting if candidate.target.name not in helpers] or fitting
     if len(fitting) > 1:
         names = ", ".join(repr(candidate.name) for candidate in fitting)
         raise SubmissionError(
@@ -222,18 +232,25 @@ def delegates(found: CandidateFunction, session: Session, question: Question) ->
     """The ready-made library functions that do the function's work: called in it, or in functions of the notebook that
     it calls; names that the notebook defines itself are no library's.
     """
-    written = definitions(session.submission.cells)
-    own = {definition.name: definition for definition in written}
-    todo = [name for name in (found.name.split(".")[-1], *(step[1] for step in found.target.steps)) if name in own]
-    seen: set[str] = set()
-    used: set[str] = set()
+    own = _own(definitions(session.submission.cells))
+    called = {name for each in _reached(found, own) for name in _called(own[each].node)}
+    return tuple(sorted(called & set(question.contract.library_functions) - set(own)))
+
+
+def _own(written: Sequence[Definition]) -> dict[str, Definition]:
+    """The notebook's functions by name, of each the last definition."""
+    return {definition.name: definition for definition in written}
+
+
+def _reached(found: CandidateFunction, own: Mapping[str, Definition]) -> set[str]:
+    """The names of the notebook's functions that do the function's work: its own, and all that they call."""
+    todo = {found.target.name, *(step[1] for step in found.target.steps)} & set(own)
+    reached: set[str] = set()
     while todo:
         name = todo.pop()
-        seen.add(name)
-        called = _called(own[name].node)
-        used |= called & set(question.contract.library_functions) - set(own)
-        todo.extend(sorted((called & set(own)) - seen - set(todo)))
-    return tuple(sorted(used))
+        reached.add(name)
+        todo |= _called(own[name].node) & set(own) - reached
+    return reached
 
 
 def _called(node: ast.AST) -> set[str]:

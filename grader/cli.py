@@ -176,6 +176,8 @@ def _print(results: Results, out: Path, as_json: bool) -> None:
 
 def _row(each: SubmissionResult) -> tuple[str, str, str, str]:
     rule = each.rule if each.status is Status.GRADED else each.status.value
-    failing = [f"{edge.id} {edge.handling.value}" for edge in each.edge_results or () if edge.failed]
-    found = [*each.misconceptions, *failing] or ([each.reason] if each.status is not Status.GRADED else [])
+    failing = [edge for edge in each.edge_results or () if edge.failed]
+    kinds = sorted({edge.handling.value for edge in failing})
+    edges = [f"{kind}: {', '.join(edge.id for edge in failing if edge.handling.value == kind)}" for kind in kinds]
+    found = [*each.misconceptions, *edges] or ([each.reason] if each.status is not Status.GRADED else [])
     return each.candidate, _RATINGS[each.rating], rule, "; ".join(found)

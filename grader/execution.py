@@ -20,6 +20,7 @@ from grader.kernel import Kernel, KernelEnded, start
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
 from grader.submission import Submission
+from grader.trials import Step, Tables, Trials, order_of, read_trials
 from grader.vocabulary import Case, Container
 
 MAX_RESTARTS = 4
@@ -188,6 +189,29 @@ class Session:
         }
         reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds)
         return answer.read_groups(reply, [len(group.cases) for group in groups])
+
+    async def try_tests(self, target: Target, steps: Sequence[Step], tables: Tables) -> Trials:
+        """What becomes of the candidate's own tests with each table of answers in the function's place."""
+        order = {
+            "do": "tests",
+            "target": target.order(),
+            "roles": target.roles,
+            **order_of(steps, tables),
+            "battery_seconds": self.limits.battery_seconds,
+            **self._case_limits(),
+        }
+        reply = await self._ask(order, self.limits.battery_seconds + 2 * self.limits.case_seconds)
+        tests = sum(step.is_test for step in steps)
+        return read_trials(reply, tables=len(tables.rows), tests=tests, parameters=len(target.roles))
+
+    async def start_anew(self) -> None:
+        """Execute the cells in a second kernel. What is shown and told of the cells stays that of the first."""
+        shown, hit_limit, left_out = self.notebook, self.hit_limit, dict(self._left_out)
+        try:
+            await self.run_cells()
+            await self.define()
+        finally:
+            self.notebook, self.hit_limit, self._left_out = shown, hit_limit, left_out
 
     def _case_limits(self) -> dict[str, object]:
         return {"case_seconds": self.limits.case_seconds, "wall_factor": self.limits.wall_factor}

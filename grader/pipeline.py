@@ -6,6 +6,7 @@ with execution.open(submission, …) as session:
     answers  = session.call(…)                      inputs go in; inert data comes out
     results  = judge(answers, …)                    expected values never enter that process
     smallest = counterexample.find(…)               explains, never scores
+    tests    = own_tests.weigh(session, …)          the candidate's own asserts, weighed: a finding
 diagnosis = diagnose(results)
 grade     = award(results, diagnosis)               3 | 2 | 1 | None (a person looks)
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grader import candidate_function, counterexample, execution, submission_result, writing
+from grader import candidate_function, counterexample, execution, own_tests, submission_result, writing
 from grader.answer import Answer, NotReached, Raised, Returned
 from grader.battery import Battery
 from grader.behaviour import Behaviour, repeat
@@ -95,6 +96,7 @@ async def examine(session: Session, task: Task) -> Verdict:
     behaviour = await repeat(session, function.target, judged) if graded else Behaviour.steady(judged)
     results = behaviour.results
     smallest = await counterexample.find(results, session, function.target)
+    tests = await own_tests.weigh(session, function, results) if graded else None
     diagnosis = diagnose(results, function.told_order)
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
@@ -107,6 +109,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         behaviour=behaviour.steadiness,
         smallest=smallest,
         diagnosis=diagnosis if graded else NOTHING,
+        own_tests=tests,
         written=writing.read(function.definition, session.submission.cells, cells_of(question.assignment)),
     )
 

@@ -75,6 +75,7 @@ def examined(
         counterexample=_example(outcome.smallest, results) if outcome.smallest else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
+        own_tests=outcome.own_tests.tests if outcome.own_tests else None,
     )
 
 
@@ -147,6 +148,8 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.STATEFUL, "The answers depend on earlier calls; those of a first call were judged."))
     if outcome.behaviour is Steadiness.NONDETERMINISTIC:
         found.append((Finding.NONDETERMINISTIC, "The same input gets different answers, each time anew."))
+    if outcome.own_tests:
+        found.append((Finding.OWN_TESTS, outcome.own_tests.says))
     if outcome.written.convention:
         found.append((Finding.STATES_ITS_CONVENTION, f"It says what it does: “{outcome.written.convention}”"))
     if outcome.written.explanation:
@@ -166,7 +169,9 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
     if concepts and outcome.grade.rating == 1:
         flags.append(RedFlag(id="confused_the_metrics", says=concepts[0].says))
-    if outcome.status is Status.GRADED and all(edge.worst in FAILING for edge in outcome.results.best.edges):
+    tried = outcome.own_tests is not None and bool(outcome.own_tests.edges)
+    failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
+    if outcome.status is Status.GRADED and failing and not tried:
         flags.append(RedFlag(id="no_edge_case_considered", says="No input that leaves a ratio undefined is handled."))
     return tuple(flags)
 

@@ -27,7 +27,7 @@ Row: TypeAlias = tuple[float, ...] | None
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A statement to execute. A failing one that is no test takes away what it `binds`, so that nothing stale is used."""
+    """A statement to execute. Where one that is no test fails, what it `binds` is taken away: nothing stale is used."""
 
     source: str
     binds: tuple[str, ...] = ()

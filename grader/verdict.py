@@ -15,6 +15,7 @@ from grader.counterexample import Smallest
 from grader.diagnosis import Diagnosis
 from grader.errors import SubmissionError
 from grader.execution import CellFailure
+from grader.own_tests import Weighing
 from grader.vocabulary import Status
 from grader.writing import Written
 
@@ -32,6 +33,7 @@ class Verdict:
     behaviour: Steadiness
     smallest: Smallest | None
     diagnosis: Diagnosis
+    own_tests: Weighing | None
     written: Written
 
 

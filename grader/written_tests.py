@@ -19,7 +19,7 @@ from grader.trials import Step
 MAX_TESTS = 200
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
-_NOT_A_TEST = (*_Function.__args__, ast.ClassDef, ast.Import, ast.ImportFrom)
+_NotATest = _Function | ast.ClassDef | ast.Import | ast.ImportFrom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ def collect(cells: Sequence[Cell], assignment: Sequence[Cell], names: Sequence[s
         lambda each: each.binds,
     )
     relevant = [each for each in own if each.reads & reaching and (each.checks or each.calls & checking)]
-    written = [each for each in relevant if not isinstance(each.node, _NOT_A_TEST) and not each.binds & set(names)]
+    written = [each for each in relevant if not isinstance(each.node, _NotATest) and not each.binds & set(names)]
     called = frozenset().union(*(each.calls for each in written))
     in_functions = [
         (each, call)
@@ -176,7 +176,7 @@ def _imports(node: ast.AST) -> list[str]:
 
 def _binds(node: ast.stmt, inner: Sequence[ast.AST], modules: frozenset[str]) -> frozenset[str]:
     """The names that a statement binds; and those of lists and the like that it changes, modules left aside."""
-    if isinstance(node, (*_Function.__args__, ast.ClassDef)):
+    if isinstance(node, _Function | ast.ClassDef):
         return frozenset({node.name})
     names = set(_imports(node))
     passing = {id(part) for each in inner if isinstance(each, ast.comprehension) for part in ast.walk(each.target)}
@@ -229,7 +229,7 @@ def _number_of_names(names: ast.expr) -> int:
 class _Lenient(ast.NodeTransformer):
     """Turns an assert into its condition."""
 
-    def visit_Assert(self, node: ast.Assert) -> ast.Expr:  # noqa: N802 (ast's name)
+    def visit_Assert(self, node: ast.Assert) -> ast.Expr:
         return ast.Expr(value=node.test)
 
 

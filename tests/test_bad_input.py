@@ -133,7 +133,32 @@ CELLS = {
     "last-is-swapped": graded(1, "concept_misconception", RIGHT, SWAPPED),
 }
 
+COUNTS = """\
+def counts(y_true, y_pred):
+    tp = sum(t * p for t, p in zip(y_true, y_pred))
+    return tp, sum(y_pred) - tp, sum(y_true) - tp
+"""
+THREE = """\
+def precision(y_true, y_pred):
+    tp, fp, _ = counts(y_true, y_pred)
+    return tp / (tp + fp) if tp + fp else 0.0
+
+def recall(y_true, y_pred):
+    tp, _, fn = counts(y_true, y_pred)
+    return tp / (tp + fn) if tp + fn else 0.0
+
+def f1(y_true, y_pred):
+    p, r = precision(y_true, y_pred), recall(y_true, y_pred)
+    return 2 * p * r / (p + r) if p + r else 0.0
+"""
+WHOLE = """\
+def metrics(y_true, y_pred):
+    return precision(y_true, y_pred), recall(y_true, y_pred), f1(y_true, y_pred)
+"""
+
 FUNCTIONS = {
+    "three-with-a-helper": right(COUNTS, THREE, finding=Finding.SEPARATE_FUNCTIONS),
+    "one-with-helpers": right(COUNTS, THREE, WHOLE, finding=Finding.RENAMED_FUNCTION),
     "async": right(RIGHT.replace("def ", "async def ")),
     "awaits": right("import asyncio\n" + starts_with("await asyncio.sleep(0)").replace("def ", "async def ", 1)),
     "prints-a-lot": right(starts_with("print('x' * 1_000_000)")),

@@ -87,15 +87,9 @@ def test_three_needs_everything_right_and_one_a_part_that_is_asked_about() -> No
         )
         _, rating = rule_for(evidence)
         fine = edge[0] in (Handling.AS_REFERENCE, Handling.OTHER_CONVENTION)
-        right = core == RIGHT.core and fine and not (dressed or delegated or stateful or concept == SWAPPED)
-        if rating == 3:
-            assert core == RIGHT.core
-            assert fine
-            assert not (delegated or stateful or (dressed and explained))
-        if rating == 1:
-            assert core == WRONG or concept == SWAPPED
-        if right:
-            assert 3 == rating
+        clean = not (delegated or stateful or (dressed and explained) or concept == SWAPPED)
+        assert (rating == 3) == (core == RIGHT.core and fine and clean)
+        assert rating != 1 or core == WRONG or concept == SWAPPED
 
 
 # --- statuses -------------------------------------------------------------------------------------------------------

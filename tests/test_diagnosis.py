@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from tests.judging import (
 )
 
 Labels = Sequence[float]
+Scores = Callable[[Labels, Labels], tuple[float, float, float]]
 CONCEPTS_OF_F1 = {"arithmetic_mean_f1", "geometric_mean_f1", "f1_without_factor_two", "jaccard_as_f1"}
 VARIANTS = [(entry, place) for entry in QUESTION.misconceptions for place in range(len(entry.variants))]
 
@@ -135,25 +137,25 @@ def by_counts(y_true: Labels, y_pred: Labels) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("formula", [reference, by_counts])
 @pytest.mark.parametrize("digits", range(6))
-def test_rounding_is_a_dress_whatever_decides_at_a_tie(
-    formula: Function, digits: int
-) -> None:
+def test_rounding_is_a_dress_whatever_decides_at_a_tie(formula: Scores, digits: int) -> None:
     """The formula's last bit, and round or np.round or a format, decide at a tie: none of it makes a candidate weak."""
-    ways: dict[str, Function] = {
+    ways: dict[str, Callable[[float], object]] = {
         "round": lambda number: round(number, digits),
         "NumPy": lambda number: float(np.round(number, digits)),
         "half up": lambda number: math.floor(number * 10**digits + 0.5) / 10**digits,
         "percent": lambda number: round(100 * number, digits),
         "percent by NumPy": lambda number: float(np.round(100 * number, digits)),
+        "text": lambda number: f"{number:.{digits}f}",
+        "percent as text": lambda number: f"{number:.{digits}%}",
     }
     for way, cut in ways.items():
-        found = graded(lambda *case, cut=cut: tuple(map(cut, formula(*case))))  # type: ignore[arg-type]
-        named = "percent_scale" if way.startswith("percent") else "rounded"
-        assert (2, "other_dress", [named]) == found.verdict, way
-    for shape, named in ((".{}f", "rounded"), (".{}%", "percent_scale")):
-        text = shape.format(digits)
-        found = graded(lambda *case, text=text: tuple(f"{number:{text}}" for number in formula(*case)))  # type: ignore
-        assert (2, "other_dress", [named, "as_text"]) == found.verdict, text
+        found = graded(partial(cut_by, formula, cut))
+        named = ["percent_scale" if way.startswith("percent") else "rounded"]
+        assert (2, "other_dress", named + ["as_text"] * way.endswith("text")) == found.verdict, way
+
+
+def cut_by(formula: Scores, cut: Callable[[float], object], y_true: Labels, y_pred: Labels) -> object:
+    return tuple(map(cut, formula(y_true, y_pred)))
 
 
 # --- forms ----------------------------------------------------------------------------------------------------------
@@ -200,7 +202,8 @@ def test_missing_numbers_are_said_to_be_missing(value: object) -> None:
     assert (1, "unexplained", []) == found.verdict
     total = len(found.results.ordinary)
     assert {
-        f"unexplained_{part}": f"{title} is missing on {total} of {total} ordinary inputs, in no way that has a name here."
+        f"unexplained_{part}": f"{title} is missing on {total} of {total} ordinary inputs, in no way that has a name "
+        "here."
         for part, title in (("precision", "Precision"), ("recall", "Recall"), ("f1", "F1"))
     } == unexplained(found)
 
@@ -240,9 +243,7 @@ def test_one_other_answer_is_enough_against_a_name() -> None:
 
 
 def test_edges_that_leak_are_told_with_their_evidence() -> None:
-    found = graded(
-        lambda y_true, y_pred: reference(y_true, y_pred) if has_true_positive(y_true, y_pred) else 1 / 0
-    )
+    found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if has_true_positive(y_true, y_pred) else 1 / 0)
     assert (2, "edge_leaks", []) == found.verdict
     assert [f"edge_{edge.id}" for edge in QUESTION.contract.edge_classes] == [
         each.id for each in found.diagnosis.statements

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -112,10 +111,10 @@ def test_what_a_kernel_started_is_ended(way: str, end: str) -> None:
 
 def test_no_descriptor_is_left() -> None:
     execute("1")  # what is made once in a process
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(5):
         execute("1")
-    assert before == len(os.listdir("/proc/self/fd"))
+    assert before == len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_a_cell_past_its_limit_is_interrupted_and_the_rest_still_run() -> None:

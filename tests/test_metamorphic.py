@@ -9,7 +9,7 @@ import pytest
 
 from grader.results import Rating, SubmissionResult
 from grader.vocabulary import Handling
-from tests.grading import RIGHT, cell, grade, notebook
+from tests.grading import RIGHT, grade, notebook
 
 LEAKING = """\
 import numpy as np

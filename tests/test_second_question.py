@@ -30,7 +30,7 @@ NOTEBOOKS: dict[str, tuple[str, Rating | None, str, tuple[str, ...]]] = {
         ("root_forgotten",),
     ),
     "unguarded": (RIGHT.replace("if not errors", "if False"), 2, "edge_leaks", ()),
-    "the-other-question": ("def precision_recall_f1(y_true, y_pred):\n    return 0, 0, 0", None, "no_function", ()),
+    "no-function": ("def mean(y_true, y_pred):\n    return sum(y_pred)", None, "no_function", ()),
     "stub": ("def mean_absolute_error(y_true, y_pred):\n    ...", None, "not_attempted", ()),
 }
 

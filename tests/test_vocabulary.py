@@ -20,16 +20,18 @@ def test_a_word_is_written_as_its_name_in_lower_case(words: type[Status | Handli
 
 
 def test_the_closed_words() -> None:
-    assert (
+    statuses = (
         "graded does_not_run timeout out_of_memory output_limit kernel_died no_function ambiguous_function "
         "not_attempted missing_package other_language invalid_notebook protocol_violation grader_error"
-    ).split() == list(Status)
-    assert "as_reference other_convention leaks wrong mixed not_reached".split() == list(Handling)
-    assert (
+    )
+    handlings = "as_reference other_convention leaks wrong mixed not_reached"
+    findings = (
         "renamed_function reversed_parameters separate_functions cell_errors not_top_to_bottom mutates_inputs stateful "
         "nondeterministic lists_only arrays_only ignores_length_mismatch slow_on_large delegates_to_library "
         "states_its_convention explains_in_words own_tests"
-    ).split() == list(Finding)
+    )
+    for words, kind in ((statuses, Status), (handlings, Handling), (findings, Finding)):
+        assert words.split() == list(kind)
 
 
 def test_it_imports_nothing_of_ours() -> None:

@@ -207,9 +207,14 @@ def _note(title: str, says: str) -> Note:
 
 def _own_tests(tests: OwnTests) -> tuple[Fact, ...]:
     accepts = {True: "yes", False: "no: they refuse a right answer", None: "not known"}[tests.accept_reference]
-    return (
+    known = (
         Fact(name="Asserts", value=count(tests.asserts, "assert")),
         Fact(name="They accept the reference", value=accepts),
+    )
+    if tests.accept_reference is None:
+        return known
+    return (
+        *known,
         Fact(name="Wrong variants they catch", value=_listed(tests.caught)),
         Fact(name="Wrong variants they let pass", value=_listed(tests.missed)),
     )

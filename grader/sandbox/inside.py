@@ -13,7 +13,7 @@ and of the outcome of a call, with what else was seen:
     ["e", type, message, raised by the candidate's own statement, line, seen] (raised)
 """
 
-# ruff: noqa: ANN001, ANN002, ANN201, ANN202, ANN204, D102, D103, S102, S112
+# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN204, D102, D103, S102, S112
 # (one reason for all: this is sent as text and must stay small; what it handles is anything a stranger's code returns)
 # mypy: ignore-errors
 
@@ -29,6 +29,7 @@ import inspect
 import io
 import json
 import os
+import random
 import signal
 import sys
 import time
@@ -394,12 +395,16 @@ def plain_number(value):
 def plain_arguments(signature, given, named, wanted):
     """The arguments as tuples of numbers, by position; None where they are anything else."""
     try:
-        arguments = list(signature.bind(*given, **named).arguments.values()) if signature else given
-        if len(arguments) != wanted or named and not signature or any(len(each) > MAX_NUMBERS for each in arguments):
-            return None
-        return tuple(tuple(map(plain_number, argument)) for argument in arguments)
+        arguments = list(signature.bind(*given, **named).arguments.values())
+        if len(arguments) == wanted and all(in_order(argument) for argument in arguments):
+            return tuple(tuple(map(plain_number, argument)) for argument in arguments)
     except Exception:
         return None
+    return None
+
+
+def in_order(argument):
+    return not isinstance(argument, (dict, set, frozenset)) and len(argument) <= MAX_NUMBERS
 
 
 def dressed(numbers, example, names):
@@ -428,21 +433,16 @@ class StandIn:
         self.own = resolve(order["target"])
         self.wanted, self.names = len(order["roles"]), order["names"]
         self.asked = [tuple(map(tuple, arguments)) for arguments in order["asked"]]
-        self.table, self.noted, self.beyond = {}, {}, False
-        try:
+        self.table, self.noted, self.beyond, self.example = {}, {}, False, None
+        self.signature = None
+        with contextlib.suppress(TypeError, ValueError):
             self.signature = inspect.signature(self.own)
-        except (TypeError, ValueError):
-            self.signature = None
-        self.example = self.answer_to(order["example"])
 
-    def answer_to(self, place):
-        """What the function returns for the arguments at `place`, as lists or, where it fails on these, arrays."""
-        for container in () if place is None else ("list", "array"):
-            try:
-                return self.own(*[decode_numbers(argument, container) for argument in self.asked[place]])
-            except Exception:
-                continue
-        return None
+    def take_example(self, place):
+        """Look at what the function returns for the arguments at `place`, as lists or, where it fails then, arrays."""
+        for container in ("array", "list"):
+            with contextlib.suppress(Exception):
+                self.example = self.own(*[decode_numbers(argument, container) for argument in self.asked[place]])
 
     def function(self):
         @functools.wraps(self.own)
@@ -459,6 +459,7 @@ class StandIn:
         return stand_in
 
     def note(self, key, given, named):
+        outcome = None
         try:
             result = self.own(*given, **named)
             outcome = ["r", encode(result), {}]
@@ -468,7 +469,7 @@ class StandIn:
             outcome = describe_error(error, {})
             raise
         finally:
-            if key is not None and len(self.noted) < MAX_ASKED:
+            if key is not None and outcome and len(self.noted) < MAX_ASKED:
                 self.noted.setdefault(key, outcome)
         return result
 
@@ -524,14 +525,17 @@ def own_tests(order):
         step["code"] = compiled(step["source"])
     with warnings.catch_warnings(), written_to(Printed()), watch_of(order) as watch:
         warnings.simplefilter("ignore")
-        for place, rows in enumerate(order["tables"]):
-            if time.process_time() - started > order["battery_seconds"]:
-                return {"late": 1}
-            stand_in.table = dict(zip(stand_in.asked, rows, strict=True))
-            try:
+        try:
+            if order["example"] is not None:
+                watch.case = -1
+                stand_in.take_example(order["example"])
+            for place, rows in enumerate(order["tables"]):
+                if time.process_time() - started > order["battery_seconds"]:
+                    return {"late": 1}
+                stand_in.table = dict(zip(stand_in.asked, rows, strict=True))
                 outcomes.append(run_tests(order, stand_in, watch, place * len(order["steps"])))
-            except CaseTooLong:
-                return {"late": 1}
+        except CaseTooLong:
+            return {"late": 1}
     return {"outcomes": outcomes, "asked": [[key, outcome] for key, outcome in stand_in.noted.items()]}
 
 

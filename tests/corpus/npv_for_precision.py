@@ -1,0 +1,15 @@
+# rating: 1
+# status: graded
+# why: precision is the negative predictive value, tn / (tn + fn); recall is right
+# core: precision wrong, recall right, f1 wrong
+# misconceptions: negative_predictive_value_as_precision
+
+# %%
+def precision_recall_f1(y_true, y_pred):
+    tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
+    tn = sum(1 for t, p in zip(y_true, y_pred) if t == 0 and p == 0)
+    fn = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 0)
+    precision = tn / (tn + fn) if tn + fn else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return precision, recall, f1

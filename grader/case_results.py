@@ -228,25 +228,27 @@ def handle(answer: Answer, reading: Reading, right: Truths, undefined: Sequence[
         case Raised(own=own, message=message):
             return Handling.OTHER_CONVENTION if own and message.strip() else Handling.LEAKS
         case Returned(warned=warned):
-            single = reading.form == "single"
+            refuses = not {Kind.NUMBER, Kind.ABSENT} & set(reading.kinds)  # as an error for the whole call would
             parts = [
-                _handle_part(kind, number, bool(fine) and not single, open_, warned=bool(warned))
+                _handle_part(kind, number, bool(fine), open_ or refuses, warned=bool(warned))
                 for kind, number, fine, open_ in zip(reading.kinds, reading.numbers, right, undefined, strict=True)
             ]
+            if reading.form == "single":  # one 0 for all parts says what is meant, though not as the reference does
+                parts = [Handling.OTHER_CONVENTION if part is Handling.AS_REFERENCE else part for part in parts]
             return next(handling for handling in WORST_FIRST if handling in parts)
 
 
-def _handle_part(kind: Kind, number: float, right: bool, undefined: bool, *, warned: bool) -> Handling:
-    """One part: where it has a value, that one is right; where it has none, 1.0 or a deliberate absence is fine too."""
+def _handle_part(kind: Kind, number: float, right: bool, free: bool, *, warned: bool) -> Handling:
+    """One part: the right number is right anywhere; where the part is `free`, so are 1.0 and a deliberate absence."""
     match kind:
         case Kind.NUMBER if right:
             return Handling.AS_REFERENCE
         case Kind.NUMBER:
-            return Handling.OTHER_CONVENTION if undefined and number in (0.0, 1.0) else Handling.WRONG
-        case Kind.NAN:
-            return Handling.LEAKS if warned else Handling.OTHER_CONVENTION
-        case Kind.NONE | Kind.WORD:
-            return Handling.OTHER_CONVENTION
+            return Handling.OTHER_CONVENTION if free and number == 1.0 else Handling.WRONG
+        case Kind.NAN if warned:
+            return Handling.LEAKS
+        case Kind.NAN | Kind.NONE | Kind.WORD:
+            return Handling.OTHER_CONVENTION if free else Handling.WRONG
         case Kind.INFINITE:
             return Handling.LEAKS if warned else Handling.WRONG
         case Kind.ABSENT:

@@ -20,8 +20,8 @@ from grader.reading import read
 from grader.vocabulary import Answer as Expected
 from grader.vocabulary import Case, Container
 
-SMALL = 4
-"""Labels: up to here the battery holds every case, so nothing smaller is left to find."""
+MOST_PLACES = 32
+"""How many places of a failing case are looked at together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +58,9 @@ async def find(results: CaseResults, session: Session, target: Target) -> Smalle
     Shrinking calls the function at most `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
     """
     found = in_battery(results)
-    if found is None or not results.failing or len(found.case[0]) <= SMALL:
-        return found
+    exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
+    if found is None or not results.failing or size(found.case)[0] <= exhausted:
+        return found  # the battery holds every case up to that size, so nothing smaller is left to find
     loop = asyncio.get_running_loop()
     search = _Search(results, session, target, found, loop)
     await asyncio.to_thread(search.run)
@@ -79,7 +80,7 @@ class _Search:
     def run(self) -> None:
         """Shrink until Hypothesis is done or the calls are used up."""
         length = len(self.start.case[0])
-        places = st.lists(st.integers(0, length - 1), unique=True, max_size=min(length, 2 * SMALL * SMALL))
+        places = st.lists(st.integers(0, length - 1), unique=True, max_size=min(length, MOST_PLACES))
         settings = hypothesis.settings(
             database=None,
             deadline=None,

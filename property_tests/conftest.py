@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--question", default=question.DEFAULT, help="the question's name, or its folder")
 
 
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    notebook = config.getoption("--notebook")
+    return [f"{notebook} is executed without a sandbox, with your rights"] if notebook else []
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     contract = question.load(metafunc.config.getoption("--question")).contract
     if "law" in metafunc.fixturenames:

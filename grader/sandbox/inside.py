@@ -592,8 +592,14 @@ def no_shell_output(command, split=True, depth=0):
     return [] if split else ""
 
 
+def no_shell_cell(line, cell):
+    no_shell(cell)
+
+
 shell.system = shell.system_piped = shell.system_raw = no_shell
 shell.getoutput = no_shell_output
+for name in ("bash", "sh", "script", "system", "sx", "!"):
+    shell.register_magic_function(no_shell_cell, "cell", name)
 shell.ask_exit = lambda: None  # `exit()` would end the kernel some time after its cell
 
 

@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench notebook reference screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench verdicts notebook reference screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ check: setup-dev
 
 bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
 	$(BIN)/python -m benchmarks.bench
+
+verdicts: setup-dev  ## Grade the corpus of written verdicts, and print where the grader disagrees
+	$(BIN)/python -m benchmarks.verdicts
 
 notebook: setup  ## Open the assignment in JupyterLab
 	$(BIN)/pip install --quiet -e '.[jupyter]'

@@ -18,6 +18,9 @@ from grader.vocabulary import Case, Container, EdgeClass, Handling, Numbers
 Truths = npt.NDArray[np.bool_]
 
 WORST_FIRST = (Handling.WRONG, Handling.LEAKS, Handling.NOT_REACHED, Handling.OTHER_CONVENTION, Handling.AS_REFERENCE)
+MAX_SURPLUS = 16
+"""Values beside the parts among which the parts are looked for; only an answer made to be long has more."""
+
 FAILING = frozenset({Handling.WRONG, Handling.LEAKS, Handling.NOT_REACHED})
 
 
@@ -173,7 +176,7 @@ def _readings(
     """The answers read; where more values than parts are returned, the parts are those that are right most often."""
     parts, tolerance = question.contract.parts, question.contract.tolerance
     widths = {width(answers[place], parts) for place in ordinary if isinstance(answers[place], Returned)}
-    surplus = (widths.pop() or 0) - len(parts) if len(widths) == 1 else 0
+    surplus = min((widths.pop() or 0) - len(parts), MAX_SURPLUS) if len(widths) == 1 else 0
     expected = battery.expected[list(ordinary)]
 
     def right(first: int) -> int:

@@ -187,7 +187,7 @@ class Session:
             "afresh": [cell.source for cell in self.submission.cells if cell.kind == "code"] if afresh else [],
             **self._case_limits(),
         }
-        reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds)
+        reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds * len(groups))
         return answer.read_groups(reply, [len(group.cases) for group in groups])
 
     async def try_tests(self, target: Target, steps: Sequence[Step], tables: Tables) -> Trials:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -293,7 +294,7 @@ def test_a_bad_function_is_a_violation(item: object) -> None:
 @pytest.fixture(scope="module")
 def inside() -> ModuleType:
     """The module that runs in a kernel, loaded beside a shell that is none."""
-    shell = SimpleNamespace(kernel=SimpleNamespace(), user_ns={})
+    shell = MagicMock(kernel=SimpleNamespace(), user_ns={})
     fake = ModuleType("IPython")
     fake.get_ipython = lambda: shell  # type: ignore[attr-defined] # a module made of one name
     module = ModuleType("inside")

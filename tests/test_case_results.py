@@ -134,6 +134,12 @@ def test_numbers_of_any_size_are_only_wrong(numbers: tuple[float, ...]) -> None:
     assert 1 == graded(lambda y_true, y_pred: (numbers[0] / (2 + len(y_true)), *numbers[1:])).grade.rating
 
 
+def test_parts_among_more_values_are_found() -> None:
+    found = graded(lambda y_true, y_pred: (0.125, len(y_true), *reference(y_true, y_pred)))
+    assert ALL_RIGHT == found.results.best.core
+    assert 1 == graded(lambda y_true, y_pred: (None,) * 2000).grade.rating  # this took minutes
+
+
 def test_the_better_container_is_judged() -> None:
     def only_arrays(y_true: object, y_pred: Labels) -> object:
         assert isinstance(y_true, np.ndarray)

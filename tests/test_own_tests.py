@@ -32,7 +32,9 @@ def test_it():
     assert precision_recall_f1([1], [1])
     import json
     real = json.dumps
-    json.dumps = lambda value, **more: real({**value, "outcomes": OUTCOMES, "asked": ASKED}, **more)
+    def forged(value, **more):
+        return real({**value, "outcomes": OUTCOMES, "asked": ASKED} if "outcomes" in value else value, **more)
+    json.dumps = forged
 """
 
 
@@ -73,7 +75,7 @@ CASES = {
         ASYMMETRIC,
         catches=f"{SWAP} accuracy_as_precision constant percent_scale",
         misses="arithmetic_mean_f1 jaccard_as_f1",
-        says="1 own test, catches 12 of 19 wrong variants. None tries an edge case.",
+        says="1 own test, catches 14 of 19 wrong variants. None tries an edge case.",
     ),
     "misses-swapped": case(
         RIGHT, f"assert {F}([1, 0, 1], [0, 1, 1])[:2] == (0.5, 0.5)", misses=SWAP, catches="percent_scale"
@@ -88,7 +90,8 @@ CASES = {
         asserts=2,
         accepts=False,
         catches=SWAP,
-        says="2 own tests, catch 12 of 19 wrong variants. A right answer is refused in cell 3. None tries an edge case.",
+        says="2 own tests, catch 14 of 19 wrong variants. A right answer is refused in cell 3. "
+        "None tries an edge case.",
     ),
     "own-mistake-expected": case(
         SWAPPED,
@@ -104,7 +107,7 @@ CASES = {
         f"def test_empty():\n    assert {F}([], []) == (0, 0, 0)",
         asserts=3,
         catches=SWAP,
-        says="3 own tests, catch 13 of 19 wrong variants.",
+        says="3 own tests, catch 14 of 19 wrong variants.",
     ),
     "after-its-own-failure": case(
         SWAPPED,
@@ -116,7 +119,8 @@ CASES = {
     "loop": case(
         RIGHT,
         f"cases = [([1, 0], [1, 1], (0.5, 1, 2 / 3)), ([1, 1], [1, 0], (1, 0.5, 2 / 3))]\n"
-        f"for t, p, want in cases:\n    for one, other in zip({F}(t, p), want):\n        assert abs(one - other) < 1e-9",
+        f"for t, p, want in cases:\n    for one, other in zip({F}(t, p), want):\n"
+        "        assert abs(one - other) < 1e-9",
         catches=f"{SWAP} arithmetic_mean_f1 rounded",
         misses="true_negatives_as_hits",
     ),
@@ -159,7 +163,7 @@ CASES = {
         misses=SWAP,
         rating=2,
     ),
-    "leaks-where-it-tests": case(LEAKY, f"assert {F}([1], [0]) == (0, 0, 0)", catches="constant", rating=2),
+    "leaks-where-it-tests": case(LEAKY, f"assert {F}([1], [0]) == (0, 0, 0)", misses=SWAP, rating=2),
     "dict": case(AS_DICT, f"s = {F}([1, 1, 0], [1, 0, 0])\nassert s['p'] == 1 and s['r'] == 0.5", catches=SWAP),
     "list": case(AS_LIST, f"assert {F}([1, 1, 0], [1, 0, 0]) == [1, 0.5, 2 / 3, 1]", catches=SWAP),
     "named-tuple": case(AS_NAMED, f"assert {F}([1, 1, 0], [1, 0, 0]).recall == 0.5", catches=SWAP),
@@ -179,7 +183,7 @@ CASES = {
         f"{ASYMMETRIC}\nassert {F}('10', '11')",
         asserts=2,
         catches=SWAP,
-        says="2 own tests, catch 12 of 19 wrong variants. Not weighed are 1 of them: beyond what the assignment asks "
+        says="2 own tests, catch 14 of 19 wrong variants. Not weighed are 1 of them: beyond what the assignment asks "
         "for. None tries an edge case.",
     ),
     "hangs": not_weighed(
@@ -218,9 +222,9 @@ CASES = {
     ),
     "forges-arguments": not_weighed(
         SWAPPED,
-        FORGES.replace("OUTCOMES", "value['outcomes']").replace("ASKED", "[[[['x'], [1]], ['n']]]"),
-        says="1 own test, not weighed: the notebook interfered; look at it (a call of the notebook's own tests is "
-        "malformed).",
+        FORGES.replace("OUTCOMES", "value['outcomes']").replace("ASKED", "[[[['x'], [1]], value['asked'][0][1]]]"),
+        says="1 own test, not weighed: the notebook interfered; look at it (a number in the notebook's own tests "
+        "is malformed).",
         rating=1,
     ),
     "forges-a-good-reply": case(

@@ -1,6 +1,6 @@
 # rating: 2
 # status: graded
-# why: NaN from NumPy for the first two, an explicit 0 for none of them: leaks
+# why: 0/0 and 1/0 of NumPy numbers leak as NaN, with warnings; only where both ratios are 0 does F1 come out as 0
 # core: precision right, recall right, f1 right
 # misconceptions: none
 

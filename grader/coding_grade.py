@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from grader.answer import Opaque, Returned
 from grader.behaviour import Behaviour, Steadiness
 from grader.case_results import FAILING, CaseResults
 from grader.diagnosis import Diagnosis
@@ -26,6 +28,7 @@ class Evidence:
     all_explained: bool
     delegated: bool
     stateful: bool
+    unreadable: bool
 
     @property
     def core_right(self) -> bool:
@@ -43,7 +46,7 @@ class Rule:
     """A row of the table: when `applies` holds, the rating is `rating`, because of what `says` says."""
 
     id: str
-    rating: Rating
+    rating: Rating | None
     says: str
     applies: Callable[[Evidence], bool]
 
@@ -57,6 +60,12 @@ class CodingGrade:
 
 
 RULES = (
+    Rule(
+        id="unreadable",
+        rating=None,
+        says="The function returns objects that no number can be read from; a person looks.",
+        applies=lambda evidence: evidence.unreadable,
+    ),
     Rule(
         id="concept_misconception",
         rating=1,
@@ -151,9 +160,16 @@ def award(results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, d
         all_explained=diagnosis.all_explained(core),
         delegated=delegated,
         stateful=behaviour.steadiness is Steadiness.STATEFUL,
+        unreadable=_unreadable(results),
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))
     return CodingGrade(rating=rule.rating, rule=rule.id)
+
+
+def _unreadable(results: CaseResults) -> bool:
+    """Whether every ordinary answer is an object of a type that no numbers can be read from."""
+    answers = [results.best.answers[place] for place in results.ordinary]
+    return all(isinstance(answer, Returned) and isinstance(answer.value, Opaque) for answer in answers)
 
 
 def grade_of(status: Status) -> CodingGrade:
@@ -168,7 +184,8 @@ def sentences() -> dict[str, str]:
 
 
 def rule_sha256() -> str:
-    """A hash of the table: what a rating depends on beside the answers."""
+    """A hash of the table and of this file: what a rating depends on beside the answers."""
     rows = [[rule.id, rule.rating, rule.says] for rule in RULES]
     statuses = [[status.value, rating, says] for status, (rating, says) in STATUS_RULES.items()]
-    return hashlib.sha256(json.dumps([rows, statuses, SEVERAL]).encode()).hexdigest()
+    table = json.dumps([rows, statuses, SEVERAL]).encode()
+    return hashlib.sha256(table + Path(__file__).read_bytes()).hexdigest()

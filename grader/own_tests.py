@@ -17,8 +17,8 @@ and wrong programs by which tests are weighed are called wheats and chaffs: J. W
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,15 +33,18 @@ from grader.question import Question
 from grader.reading import part_named, read
 from grader.results import OwnTests
 from grader.submission import cells_of
-from grader.trials import FAILED, NO_ANSWERS, PASSED, Asked, Row, Tables, Trials
+from grader.trials import FAILED, NO_ANSWERS, PASSED, Asked, Row, Tables
 from grader.vocabulary import Answer, Case, EdgeClass, Handling, Misconception
 from grader.written_tests import WrittenTests, collect
 
 REPLAYS = 2
 """Tests may ask more once their function answers right: so often they are replayed, with answers to that too."""
 
+CONVENTIONS = 1
+"""The place of the table in which the candidate's own function answers for what has no value."""
+
 _LATE = "a time limit was met"
-_BEYOND = "beyond what the assignment asks for"
+_BEYOND = "not runnable here, or beyond what the assignment asks for"
 
 ACCEPTED_CONVENTIONS = frozenset({Handling.OTHER_CONVENTION, Handling.LEAKS})
 
@@ -88,12 +91,27 @@ async def _weigh(session: Session, target: Target, written: WrittenTests, result
         return _not_weighed(written, "the function does not return numbers in a form that other numbers can be given")
     await session.start_anew()
     for _ in range(REPLAYS):
-        trials = await session.try_tests(target, written.steps, calls.tables())
-        if trials.late:
+        right = await session.try_tests(target, written.steps, calls.right())
+        if right.late:
             return _not_weighed(written, _LATE)
-        if not calls.add(trials.asked):
+        if not calls.add(right.asked):
             break
-    return _judged(written, trials, calls)
+    accepting, refusing = _decided(right.outcomes)
+    caught: set[str] = set()
+    for mode in sorted(set(accepting.values())):
+        steps = written.only({place for place, accepted in accepting.items() if accepted == mode})
+        wrong = await session.try_tests(target, steps, calls.wrong(conventions=mode == CONVENTIONS))
+        if wrong.late:
+            return _not_weighed(written, _LATE)
+        caught.update(id_ for id_, outcome in zip(calls.variants, wrong.outcomes, strict=True) if FAILED in outcome)
+    return _weighing(written, calls, len(accepting), refusing, caught)
+
+
+def _decided(outcomes: Sequence[str]) -> tuple[dict[int, int], list[int]]:
+    """The tests that accept a right answer, each with the first table that it accepts; and those that refuse all."""
+    tables, places = range(len(outcomes)), range(len(outcomes[0]))
+    accepting = {place: table for table in reversed(tables) for place in places if outcomes[table][place] == PASSED}
+    return accepting, [place for place in places if outcomes[0][place] == FAILED and place not in accepting]
 
 
 def _not_weighed(written: WrittenTests, why: str) -> Weighing:
@@ -115,10 +133,7 @@ class _Call:
 
 
 class _Calls:
-    """The calls that the tests make, and the tables of answers to them: first the reference's, then each variant's.
-
-    Where a call has an own convention, all tables come twice: without conventions, then with them.
-    """
+    """The calls that the tests make, and the tables of right and of wrong answers to them."""
 
     def __init__(self, target: Target, results: CaseResults) -> None:
         self.target, self.results, self.question = target, results, results.question
@@ -166,24 +181,24 @@ class _Calls:
         """Whether the function returns things, but none that other numbers could be put into."""
         return not self._examples and any(isinstance(call.own, Returned) for call in self.known.values())
 
-    @property
-    def has_conventions(self) -> bool:
-        """Whether a call is answered by an own convention."""
-        return any(self._is_convention(call) for call in self.known.values())
+    def right(self) -> Tables:
+        """The reference's answers; where a call has an own convention, a second table with conventions."""
+        has_conventions = any(self._is_convention(call) for call in self.known.values())
+        return self._tables([(self.question.reference, mode) for mode in (False, True) if has_conventions or not mode])
 
-    def tables(self) -> Tables:
-        """The answers of all to all calls."""
-        functions = (self.question.reference, *self.variants.values())
-        modes = (False, True) if self.has_conventions else (False,)
+    def wrong(self, *, conventions: bool) -> Tables:
+        """The answers of each variant. One failure is enough to be caught."""
+        return replace(self._tables([(variant, conventions) for variant in self.variants.values()]), brief=True)
+
+    def _tables(self, functions: Sequence[tuple[Callable[..., Answer], bool]]) -> Tables:
         calls = list(self.known.values())
         example = self._examples[0] if self._examples else None
         own = calls[example].own if example is not None else None
         return Tables(
             asked=tuple(self.known),
             rows=tuple(
-                tuple(self._row(function, call, conventions=mode) for call in calls)
-                for mode in modes
-                for function in functions
+                tuple(self._row(function, call, conventions=conventions) for call in calls)
+                for function, conventions in functions
             ),
             names=_names(own, self.question) if isinstance(own, Returned) else (),
             example=example,
@@ -243,30 +258,21 @@ def _names(own: Returned, question: Question) -> tuple[str, ...]:
     return tuple(keys[: len(parts)])
 
 
-# --- judging --------------------------------------------------------------------------------------------------------
+# --- telling --------------------------------------------------------------------------------------------------------
 
 
-def _judged(written: WrittenTests, trials: Trials, calls: _Calls) -> Weighing:
-    """What the outcomes say: `by_mode[mode][0]` are those with the reference, the others those with the variants."""
-    number = 1 + len(calls.variants)
-    by_mode = [trials.outcomes[start : start + number] for start in range(0, len(trials.outcomes), number)]
-    places = range(len(written.tests))
-    modes = reversed(range(len(by_mode)))  # so that of two modes in which a test passes the first counts
-    accepting = {place: mode for mode in modes for place in places if by_mode[mode][0][place] == PASSED}
-    refusing = [place for place in places if by_mode[0][0][place] == FAILED and place not in accepting]
-    caught = tuple(
-        id_
-        for row, id_ in enumerate(calls.variants, start=1)
-        if any(by_mode[mode][row][place] == FAILED for place, mode in accepting.items())
-    )
+def _weighing(
+    written: WrittenTests, calls: _Calls, accepting: int, refusing: Sequence[int], caught: Collection[str]
+) -> Weighing:
+    decided = accepting + len(refusing)
     tests = OwnTests(
         asserts=written.checks,
-        accept_reference=not refusing if accepting or refusing else None,
-        caught=caught,
-        missed=tuple(id_ for id_ in calls.variants if id_ not in caught) if accepting or refusing else (),
+        accept_reference=not refusing if decided else None,
+        caught=tuple(id_ for id_ in calls.variants if id_ in caught),
+        missed=tuple(id_ for id_ in calls.variants if id_ not in caught) if decided else (),
     )
-    undecided = len(written.tests) - len(accepting) - len(refusing)
-    says = " ".join(_sentences(tests, [written.tests[place].cell for place in refusing], undecided, calls))
+    cells = [written.tests[place].cell for place in refusing]
+    says = " ".join(_sentences(tests, cells, len(written.tests) - decided, calls))
     return Weighing(tests=tests, says=says, edges=calls.edges)
 
 

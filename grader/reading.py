@@ -111,6 +111,13 @@ def _from_sequence(items: tuple[Value, ...], parts: Sequence[Part], first: int) 
     """As many items as there are parts, from the `first` where there are more; groups of items are opened."""
     if len(items) == 1 and isinstance(items[0], tuple | Array | Named):
         return _read_value(items[0], parts, first)
+    pairs = [(item[0], item[1]) for item in items if isinstance(item, tuple) and len(item) == 2]
+    named = tuple((name, value) for name, value in pairs if isinstance(name, str))
+    if items and len(named) == len(items):  # [("precision", 0.5), …]
+        return _from_named(Named("dict", named), parts)
+    labelled = "\n".join(item for item in items if isinstance(item, str) and _LABELLED.search(item))
+    if labelled:  # ["Precision: 0.5", …]
+        return _from_text(labelled, parts) or _nothing(parts)
     values = _opened(items, parts)
     chosen = values[first : first + len(parts)] if len(values) > len(parts) else values
     return _reading(chosen, "sequence") if len(chosen) == len(parts) else _nothing(parts)

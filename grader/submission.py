@@ -113,12 +113,14 @@ def _walk(root: Path) -> Iterator[Path]:
     def fail(error: OSError) -> None:
         raise UsageError(f"the folder {error.filename!r} can't be read: {error.strerror}") from error
 
+    reports: set[Path] = set()
     for folder, folders, files in os.walk(root, onerror=fail):
-        if "results.json" in files and _is_ours(Path(folder) / "results.json"):
-            folders.clear()
-            continue
+        here = Path(folder)
+        if "results.json" in files:
+            reports |= _executed(here)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder) / name for name in sorted(files) if name.endswith(".ipynb") and name[0] != ".")
+        notebooks = [here / name for name in sorted(files) if name.endswith(".ipynb") and name[0] != "."]
+        yield from (path for path in notebooks if path not in reports)
 
 
 class _OurRun(msgspec.Struct):
@@ -126,17 +128,25 @@ class _OurRun(msgspec.Struct):
     battery_sha256: str
 
 
+class _OurPage(msgspec.Struct):
+    page: str
+
+
 class _OurResults(msgspec.Struct):
     schema: int
+    submissions: list[_OurPage]
     run: _OurRun
 
 
-def _is_ours(path: Path) -> bool:
+def _executed(out: Path) -> set[Path]:
+    """The executed notebooks of an earlier report: they are no submissions. Nothing else in its folder is passed over,
+    so that a results.json among the submissions hides none of them.
+    """
     try:
-        msgspec.json.decode(_read_bytes(path, MAX_RESULTS), type=_OurResults)
+        ours = msgspec.json.decode(_read_bytes(out / "results.json", MAX_RESULTS), type=_OurResults)
     except (Refused, InternalError, msgspec.MsgspecError, RecursionError):
-        return False
-    return True
+        return set()
+    return {out / f"{each.page}.ipynb" for each in ours.submissions if each.page.startswith("candidates/")}
 
 
 def _named(claims: list[_Claim]) -> tuple[Entry, ...]:

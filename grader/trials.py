@@ -39,13 +39,15 @@ class Tables:
     """What the stand-in answers, table by table: `rows[table][place]` to the arguments `asked[place]`.
 
     `names` are the keys or fields of the parts, where the candidate's function returns something with names; `example`
-    is the place of arguments to which it answers in its usual form.
+    is the place of arguments to which it answers in its usual form. Where `brief`, one failure of a test ends a table's
+    turn, and later tests are undecided.
     """
 
     asked: tuple[Case, ...] = ()
     rows: tuple[tuple[Row, ...], ...] = ((),)
     names: tuple[str, ...] = ()
     example: int | None = None
+    brief: bool = False
 
 
 NO_ANSWERS = Tables()
@@ -120,4 +122,5 @@ def order_of(steps: Sequence[Step], tables: Tables) -> dict[str, object]:
         "tables": tables.rows,
         "names": tables.names,
         "example": tables.example,
+        "brief": tables.brief,
     }

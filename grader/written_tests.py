@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from grader.source import parse
@@ -45,6 +45,11 @@ class WrittenTests:
     def checks(self) -> int:
         """How many checks there are."""
         return sum(test.checks for test in self.tests)
+
+    def only(self, places: Collection[int]) -> tuple[Step, ...]:
+        """The steps without the tests that are not at `places`."""
+        numbers = iter(range(len(self.tests)))
+        return tuple(step for step in self.steps if not step.is_test or next(numbers) in places)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

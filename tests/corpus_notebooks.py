@@ -1,6 +1,6 @@
 """Reads `tests/corpus/`: a submission in percent format, with its verdict on top, becomes a notebook and a record.
 
-The format is described in `tests/corpus/README.md`. Reading is strict: what doesn't fit is refused with its file and line.
+The format is described in `tests/corpus/README.md`. Reading is strict: what doesn't fit is refused with file and line.
 """
 
 from __future__ import annotations

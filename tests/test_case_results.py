@@ -191,6 +191,7 @@ def raising(error: Exception) -> Function:
     def function(y_true: Labels, y_pred: Labels) -> object:
         raise error
 
+    function.__qualname__ = f"raises {error!r}"  # for the test's id
     return function
 
 
@@ -224,7 +225,7 @@ WARNED = (("invalid value encountered in scalar divide", 3),)
         ((0.0, 0.0), Handling.WRONG),
         (Opaque("Scores"), Handling.WRONG),
     ],
-    ids=repr,
+    ids=lambda value: getattr(value, "__qualname__", None) or repr(value),
 )
 def test_how_an_edge_class_is_handled(value: object, handling: Handling) -> None:
     results = judged(elsewhere(value))

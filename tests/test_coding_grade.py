@@ -20,6 +20,7 @@ RIGHT = Evidence(
     all_explained=True,
     delegated=False,
     stateful=False,
+    unreadable=False,
 )
 WRONG = {"precision": False, "recall": True, "f1": False}
 F1_WRONG = {"precision": True, "recall": True, "f1": False}
@@ -27,12 +28,13 @@ LEAKS = (Handling.LEAKS, Handling.AS_REFERENCE)
 SWAPPED = frozenset({"precision", "recall"})
 
 
-def rule_for(evidence: Evidence) -> tuple[str, int]:
+def rule_for(evidence: Evidence) -> tuple[str, int | None]:
     rule = next(rule for rule in RULES if rule.applies(evidence))
     return rule.id, rule.rating
 
 
-MET: list[tuple[str, int, dict[str, object]]] = [
+MET: list[tuple[str, int | None, dict[str, object]]] = [
+    ("unreadable", None, {"unreadable": True, "core": WRONG, "all_explained": False}),
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED}),
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED, "dressed": True}),
     ("unexplained", 1, {"core": WRONG, "all_explained": False}),
@@ -58,7 +60,9 @@ MET: list[tuple[str, int, dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(("rule", "rating", "changes"), MET)
-def test_the_first_rule_that_applies_gives_the_rating(rule: str, rating: int, changes: dict[str, object]) -> None:
+def test_the_first_rule_that_applies_gives_the_rating(
+    rule: str, rating: int | None, changes: dict[str, object]
+) -> None:
     assert (rule, rating) == rule_for(replace(RIGHT, **changes))  # type: ignore[arg-type] # fields by name
 
 
@@ -84,6 +88,7 @@ def test_three_needs_everything_right_and_one_a_part_that_is_asked_about() -> No
             all_explained=explained,
             delegated=delegated,
             stateful=stateful,
+            unreadable=False,
         )
         _, rating = rule_for(evidence)
         fine = edge[0] in (Handling.AS_REFERENCE, Handling.OTHER_CONVENTION)
@@ -134,7 +139,7 @@ def test_the_hash_changes_with_every_row(place: int, monkeypatch: pytest.MonkeyP
     tables = [
         changed(place, id="else"),
         changed(place, says="Else."),
-        changed(place, rating=4 - RULES[place].rating if RULES[place].rating != 2 else 1),
+        changed(place, rating=1 if RULES[place].rating != 1 else 2),
         RULES[:place] + RULES[place + 1 :],
     ]
     hashes = set()

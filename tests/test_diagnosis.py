@@ -196,7 +196,11 @@ def unexplained(found: Graded) -> dict[str, str]:
     return {each.id: each.says for each in found.diagnosis.statements if each.id.startswith("unexplained_")}
 
 
-@pytest.mark.parametrize("value", [None, Opaque("Scores"), (0.5, 0.5), Returned(value=None, printed="done")], ids=repr)
+def test_an_object_without_readable_numbers_is_left_to_a_person() -> None:
+    assert (None, "unreadable", []) == graded(lambda y_true, y_pred: Opaque("Scores")).verdict
+
+
+@pytest.mark.parametrize("value", [None, (0.5, 0.5), Returned(value=None, printed="done")], ids=repr)
 def test_missing_numbers_are_said_to_be_missing(value: object) -> None:
     found = graded(lambda y_true, y_pred: value)
     assert (1, "unexplained", []) == found.verdict

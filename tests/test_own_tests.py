@@ -154,6 +154,18 @@ CASES = {
         catches="percent_scale",
         misses=SWAP,
     ),
+    "given-and-compared": case(
+        RIGHT,
+        "from hypothesis import given, settings, strategies as st\nimport numpy as np\n"
+        "pairs = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=20)\n"
+        "@settings(max_examples=50)\n@given(pairs)\ndef test_recall(pairs):\n    t, p = map(np.array, zip(*pairs))\n"
+        f"    assert abs({F}(t, p)[1] * t.sum() - (t & p).sum()) < 1e-9",
+        catches=f"{SWAP} rounded",
+        misses="arithmetic_mean_f1",
+    ),
+    "not-runnable": case(
+        RIGHT, f"n = int(input('how many? '))\nfor _ in range(n):\n    assert {F}([1], [1])[0] == 1", accepts=None
+    ),
     "own-convention": case(
         NAN, f"import math\nassert math.isnan({F}([], [])[0])\n{ASYMMETRIC}", asserts=2, catches=SWAP
     ),
@@ -176,15 +188,15 @@ CASES = {
         STRICT,
         f"import pytest\nwith pytest.raises(ValueError):\n    {F}([1], [1, 0])",
         accepts=None,
-        says="1 own test, not weighed: beyond what the assignment asks for.",
+        says="1 own test, not weighed: not runnable here, or beyond what the assignment asks for.",
     ),
     "partly-beyond": case(
         RIGHT,
         f"{ASYMMETRIC}\nassert {F}('10', '11')",
         asserts=2,
         catches=SWAP,
-        says="2 own tests, catch 14 of 19 wrong variants. Not weighed are 1 of them: beyond what the assignment asks "
-        "for. None tries an edge case.",
+        says="2 own tests, catch 14 of 19 wrong variants. Not weighed are 1 of them: not runnable here, or beyond "
+        "what the assignment asks for. None tries an edge case.",
     ),
     "hangs": not_weighed(
         RIGHT,
@@ -229,7 +241,7 @@ CASES = {
     ),
     "forges-a-good-reply": case(
         SWAPPED,
-        FORGES.replace("OUTCOMES", "[('f' if number else 'p') for number in range(len(value['outcomes']))]").replace(
+        FORGES.replace("OUTCOMES", "['p'] if len(value['outcomes']) == 1 else ['f'] * 19").replace(
             "ASKED", "value['asked']"
         ),
         catches=SWAP,

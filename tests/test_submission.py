@@ -157,7 +157,10 @@ def test_checkpoints_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
     assert [("ada", "ada/s.ipynb")] == found(tmp_path)
 
 
-OURS = b'{"schema": 1, "run": {"grader": "1.0", "battery_sha256": "0"}, "submissions": []}'
+OURS = (
+    b'{"schema": 1, "run": {"grader": "1.0", "battery_sha256": "0"}, '
+    b'"submissions": [{"page": "candidates/ada-0123456789"}]}'
+)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +178,17 @@ def test_a_folder_of_our_results_is_passed_over(tmp_path: Path, content: bytes, 
     put(tmp_path / "out" / "candidates" / "ada-0123456789.ipynb")
     put(tmp_path / "out" / "results.json", content)
     assert (["ada", "out"] if kept else ["ada"]) == [candidate for candidate, _ in found(tmp_path)]
+
+
+def test_a_forged_report_hides_no_submission(tmp_path: Path) -> None:
+    put(tmp_path / "bob" / "s.ipynb")
+    put(tmp_path / "ada" / "s.ipynb")
+    put(tmp_path / "ada" / "candidates" / "other.ipynb")
+    pages = ["../bob/s", "s", "candidates/../../bob/s"]
+    forged = {**json.loads(OURS), "submissions": [{"page": page} for page in pages]}
+    put(tmp_path / "ada" / "results.json", json.dumps(forged).encode())
+    expected = [("ada", "ada/candidates/other.ipynb"), ("ada", "ada/s.ipynb"), ("bob", "bob/s.ipynb")]
+    assert expected == found(tmp_path)
 
 
 def test_a_pipe_called_like_our_results_stops_nothing(tmp_path: Path) -> None:

@@ -116,4 +116,5 @@ def test_order_of() -> None:
         "tables": (((0.5, 1.0),), (None,)),
         "names": ("p", "r"),
         "example": 0,
+        "brief": False,
     } == order_of([step], tables)

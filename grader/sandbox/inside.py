@@ -99,6 +99,8 @@ def encode_rarer(value, kind, depth):
         return ["q", *map(str, both)] if max(map(int.bit_length, both)) <= 256 else ["o", type_name(value)]
     if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
         return ["r", type_name(value), encode_pairs(zip(kind._fields, value, strict=False), depth)]
+    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series" and len(value) <= MAX_ITEMS:
+        return ["r", type_name(value), encode_pairs(value.to_dict().items(), depth)]
     if dataclasses.is_dataclass(kind):
         fields = [(field.name, getattr(value, field.name, None)) for field in dataclasses.fields(kind)]
         return ["r", type_name(value), encode_pairs(fields, depth)]
@@ -416,6 +418,8 @@ def dressed(numbers, example, names):
         return {**example, **named}
     if issubclass(kind, tuple) and hasattr(kind, "_replace"):
         return example._replace(**named)
+    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series":
+        return kind({**example.to_dict(), **named})
     if dataclasses.is_dataclass(kind):
         return dataclasses.replace(example, **named)
     if kind is numpy.ndarray and example.ndim == 1:
@@ -491,7 +495,10 @@ def outcome_of(step, stand_in, namespace):
 
 
 def run_tests(order, stand_in, watch, first):
-    """The outcomes of the tests with what the stand-in answers now. Everything is bound in a copy of the namespace."""
+    """The outcomes of the tests with what the stand-in answers now. Everything is bound in a copy of the namespace.
+
+    Ordered to be brief, it stops after the first failure; the others are undecided then.
+    """
     namespace = dict(shell.user_ns)
     namespace[order["target"]["name"]] = stand_in.function()
     random.seed(0)
@@ -507,6 +514,8 @@ def run_tests(order, stand_in, watch, first):
             raise CaseTooLong
         if step["test"]:
             outcomes += outcome
+            if order["brief"] and outcome == "f":
+                return outcomes.ljust(sum(step["test"] for step in order["steps"]), "u")
         elif outcome != "p":
             for name in step["binds"]:
                 namespace.pop(name, None)
@@ -520,9 +529,20 @@ def compiled(source):
         return compile("raise NameError", "<own tests>", "exec")
 
 
+def settle_hypothesis():
+    """Have tests that are defined from now on draw the same examples each time, and spend nothing on shrinking."""
+    if "hypothesis" in sys.modules:
+        from hypothesis import HealthCheck, Phase, settings
+
+        calm = {"derandomize": True, "database": None, "deadline": None, "phases": (Phase.explicit, Phase.generate)}
+        settings.register_profile("own tests", suppress_health_check=list(HealthCheck), **calm)
+        settings.load_profile("own tests")
+
+
 def own_tests(order):
     """Try the candidate's own tests with each table of answers in the function's place."""
     stand_in, outcomes, started = StandIn(order), [], time.process_time()
+    settle_hypothesis()
     for step in order["steps"]:
         step["code"] = compiled(step["source"])
     with warnings.catch_warnings(), written_to(Printed()), watch_of(order) as watch:

@@ -1,8 +1,8 @@
-# rating: 1
+# rating: 2
 # status: graded
-# why: a bare tuple gives recall first: by its outputs precision and recall are exchanged
-# core: precision wrong, recall wrong, f1 right
-# misconceptions: swapped_precision_recall
+# why: both formulas are right under their own names, and returned in another order, recall first
+# core: open
+# misconceptions: other_order
 
 # %%
 def precision_recall_f1(y_true, y_pred):

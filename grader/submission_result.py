@@ -169,7 +169,8 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
     if concepts and outcome.grade.rating == 1:
         flags.append(RedFlag(id="confused_the_metrics", says=concepts[0].says))
-    tried = outcome.own_tests is not None and bool(outcome.own_tests.edges)
+    tests = outcome.own_tests
+    tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
     if outcome.status is Status.GRADED and failing and not tried:
         flags.append(RedFlag(id="no_edge_case_considered", says="No input that leaves a ratio undefined is handled."))

@@ -13,6 +13,9 @@ from tests.grading import RIGHT, grade, notebook
 
 NAN = RIGHT.replace("else 0.0", "else float('nan')")
 LEAKY = RIGHT.replace(" if predicted else 0.0", "")
+UNGUARDED = (
+    RIGHT.replace(" if predicted else 0.0", "").replace(" if actual else 0.0", "").replace(" if tp else 0.0", "")
+)
 SWAPPED = RIGHT.replace("return precision, recall, f1", "result = recall, precision, f1\n    return result")
 AS_DICT = RIGHT.replace("return precision, recall, f1", "return dict(p=precision, r=recall, f1=f1)")
 AS_LIST = RIGHT.replace("return precision, recall, f1", "return [precision, recall, f1, tp]")
@@ -176,6 +179,8 @@ CASES = {
         rating=2,
     ),
     "leaks-where-it-tests": case(LEAKY, f"assert {F}([1], [0]) == (0, 0, 0)", misses=SWAP, rating=2),
+    "unguarded": case(UNGUARDED, ASYMMETRIC, catches=SWAP, rating=2),
+    "unguarded-but-tried": case(UNGUARDED, f"{F}([], []) == 0\nassert {F}([], []) == (0, 0, 0)", rating=2),
     "dict": case(AS_DICT, f"s = {F}([1, 1, 0], [1, 0, 0])\nassert s['p'] == 1 and s['r'] == 0.5", catches=SWAP),
     "list": case(AS_LIST, f"assert {F}([1, 1, 0], [1, 0, 0]) == [1, 0.5, 2 / 3, 1]", catches=SWAP),
     "named-tuple": case(AS_NAMED, f"assert {F}([1, 1, 0], [1, 0, 0]).recall == 0.5", catches=SWAP),
@@ -287,3 +292,8 @@ def test_what_is_caught_or_missed_is_every_misconception_with_variants(results: 
     found = results["loop"].own_tests
     assert found is not None
     assert 19 == len({*found.caught, *found.missed})
+
+
+def test_who_tries_an_edge_case_has_considered_one(results: dict[str, SubmissionResult]) -> None:
+    flags = {name: [flag.id for flag in results[name].red_flags] for name in ("unguarded", "unguarded-but-tried")}
+    assert {"unguarded": ["no_edge_case_considered"], "unguarded-but-tried": []} == flags

@@ -218,17 +218,23 @@ class Printed(io.TextIOBase):
         return len(text)
 
 
+def drop(message):
+    return None
+
+
 @contextlib.contextmanager
 def written_to(printed):
-    """What the function prints goes to `printed`; what it writes elsewhere, past Python's streams too, goes nowhere."""
+    """What the function prints goes to `printed`; what it displays, or writes past Python's streams, goes nowhere."""
     streams, kept = (sys.stdout, sys.stderr), [os.dup(1), os.dup(2)]
     nowhere = os.open(os.devnull, os.O_WRONLY)
     sys.stdout, sys.stderr = printed, Printed()
+    shell.display_pub.register_hook(drop)
     try:
         for number in (1, 2):
             os.dup2(nowhere, number)
         yield
     finally:
+        shell.display_pub.unregister_hook(drop)
         sys.stdout, sys.stderr = streams
         for number, copy in enumerate(kept, start=1):
             os.dup2(copy, number)

@@ -342,6 +342,7 @@ async def start(notebook: NotebookNode, tier: Tier, limits: Limits) -> AsyncIter
         if manager.provisioner is not None and manager.provisioner.has_process:
             await manager.provisioner.kill()
             await manager.provisioner.wait()
+            await manager.cleanup_resources()
         shutil.rmtree(folder, ignore_errors=True)
 
 

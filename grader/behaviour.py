@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.answer import Answer, Raised, Returned
-from grader.case_results import CaseResults, groups, judge, smallest_first
+from grader.case_results import CaseResults, always_the_same, groups, judge, smallest_first
 from grader.execution import Group, Session, Target
 from grader.reading import read
 from grader.vocabulary import Part
@@ -42,16 +42,22 @@ class Behaviour:
 
 
 async def repeat(session: Session, target: Target, results: CaseResults) -> Behaviour:
-    """Call some cases again in the reverse order; where an answer changed, call them afresh, twice, to tell why."""
+    """Call some cases again in the reverse order; where an answer changed, call them afresh, twice, to tell why.
+
+    An answer that is the same for every input may be one that was remembered from the first: that too is called afresh.
+    """
     parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
     places = _places(results)
     if not places:
         return Behaviour.steady(results)
     first = [results.best.answers[place] for place in places]
     backwards = await _call(session, target, results, places[::-1])
-    if _same(first, backwards[::-1], parts, tolerance):
+    unchanged = _same(first, backwards[::-1], parts, tolerance)
+    if unchanged and not always_the_same(results):
         return Behaviour.steady(results)
     once = await _call(session, target, results, places, afresh=True)
+    if unchanged and _same(first, once, parts, tolerance):
+        return Behaviour.steady(results)
     twice = await _call(session, target, results, places[::-1], afresh=True)
     if not _same(once, twice[::-1], parts, tolerance):
         return Behaviour(steadiness=Steadiness.NONDETERMINISTIC, results=results)

@@ -15,7 +15,7 @@ from grader.errors import SubmissionError
 from grader.execution import Group, Session, Target
 from grader.question import Question
 from grader.reading import Kind, part_named, read, words
-from grader.source import Definition, definitions, last_definition, parse
+from grader.source import Definition, definitions, imported_as, last_definition, parse
 from grader.vocabulary import Case, Finding, Status
 
 
@@ -233,8 +233,9 @@ def delegates(found: CandidateFunction, session: Session, question: Question) ->
     it calls; names that the notebook defines itself are no library's.
     """
     own = _own(definitions(session.submission.cells))
-    called = {name for each in _reached(found, own) for name in _called(own[each].node)}
-    return tuple(sorted(called & set(question.contract.library_functions) - set(own)))
+    aliases = imported_as(session.submission.cells)
+    called = {name for each in _reached(found, own) for name in _called(own[each].node)} - set(own)
+    return tuple(sorted({aliases.get(name, name) for name in called} & set(question.contract.library_functions)))
 
 
 def _own(written: Sequence[Definition]) -> dict[str, Definition]:

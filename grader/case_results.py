@@ -131,6 +131,12 @@ def _quality(result: ContainerResults) -> tuple[int, int, int]:
     return sum(result.core.values()), result.ordinary_right, fine
 
 
+def always_the_same(results: CaseResults) -> bool:
+    """Whether every ordinary input gets the same numbers."""
+    numbers = results.best.numbers[list(results.ordinary)]
+    return bool((numbers == numbers[:1]).all())
+
+
 def _ordinary(battery: Battery) -> tuple[int, ...]:
     return tuple(place for place, kind in enumerate(battery.classes) if kind == ORDINARY)
 
@@ -207,7 +213,9 @@ def _edge(
 ) -> EdgeHandling:
     undefined = [part.id in edge.undefined for part in question.contract.parts]
     places = smallest_first(battery, [place for place, kind in enumerate(battery.classes) if kind == edge.id])
-    handled = {place: handle(answers[place], readings[place], right[place], undefined) for place in places}
+    given = np.array([readings[place].numbers for place in places])
+    fixed = (np.isnan(given) | (given == given[:1])).all(axis=0) if places else np.array([])
+    handled = {place: handle(answers[place], readings[place], right[place], undefined, fixed) for place in places}
     seen = tuple(handling for handling in WORST_FIRST if handling in handled.values())
     shown = [next(place for place in places if handled[place] == handling) for handling in seen]
     evidence = "; ".join(_evidence(answers[place], handled[place], battery.cases[place]) for place in shown)
@@ -221,8 +229,13 @@ def _edge(
     )
 
 
-def handle(answer: Answer, reading: Reading, right: Truths, undefined: Sequence[bool]) -> Handling:
-    """What an answer does with a case that leaves the `undefined` parts without a value; the worst part counts."""
+def handle(
+    answer: Answer, reading: Reading, right: Truths, undefined: Sequence[bool], fixed: Sequence[bool] | Truths
+) -> Handling:
+    """What an answer does with a case that leaves the `undefined` parts without a value; the worst part counts.
+
+    `fixed` tells of each part whether it has one number in the whole class: then it was chosen, not computed.
+    """
     match answer:
         case NotReached():
             return Handling.NOT_REACHED
@@ -231,29 +244,33 @@ def handle(answer: Answer, reading: Reading, right: Truths, undefined: Sequence[
         case Raised(own=own, message=message):
             return Handling.OTHER_CONVENTION if own and message.strip() else Handling.LEAKS
         case Returned(warned=warned):
-            refuses = not {Kind.NUMBER, Kind.ABSENT} & set(reading.kinds)  # as an error for the whole call would
+            single = reading.form == "single"
+            refuses = single and Kind.NUMBER not in reading.kinds  # as an error for the whole call would
             parts = [
-                _handle_part(kind, number, bool(fine), open_ or refuses, warned=bool(warned))
-                for kind, number, fine, open_ in zip(reading.kinds, reading.numbers, right, undefined, strict=True)
+                _handle_part(kind, number, bool(fine), free=open_ or refuses, fixed=bool(one), warned=bool(warned))
+                for kind, number, fine, open_, one in zip(
+                    reading.kinds, reading.numbers, right, undefined, fixed, strict=True
+                )
             ]
-            if reading.form == "single":  # one 0 for all parts says what is meant, though not as the reference does
+            if single:  # one 0 for all parts says what is meant, though not as the reference does
                 parts = [Handling.OTHER_CONVENTION if part is Handling.AS_REFERENCE else part for part in parts]
             return next(handling for handling in WORST_FIRST if handling in parts)
 
 
-def _handle_part(kind: Kind, number: float, right: bool, free: bool, *, warned: bool) -> Handling:
-    """One part: the right number is right anywhere; where the part is `free`, so are 1.0 and a deliberate absence."""
+def _handle_part(kind: Kind, number: float, right: bool, *, free: bool, fixed: bool, warned: bool) -> Handling:
+    """One part: the right number is right anywhere. Where the part is `free`, so is what was chosen on purpose: 1.0, a
+    `fixed` number that no ratio can be, or a deliberate absence.
+    """
     match kind:
         case Kind.NUMBER if right:
             return Handling.AS_REFERENCE
         case Kind.NUMBER:
-            return Handling.OTHER_CONVENTION if free and number == 1.0 else Handling.WRONG
-        case Kind.NAN if warned:
+            chosen = number == 1.0 or (fixed and not 0 <= number <= 1)
+            return Handling.OTHER_CONVENTION if free and chosen else Handling.WRONG
+        case Kind.NAN | Kind.INFINITE if warned:
             return Handling.LEAKS
-        case Kind.NAN | Kind.NONE | Kind.WORD:
+        case Kind.NAN | Kind.INFINITE | Kind.NONE | Kind.WORD:
             return Handling.OTHER_CONVENTION if free else Handling.WRONG
-        case Kind.INFINITE:
-            return Handling.LEAKS if warned else Handling.WRONG
         case Kind.ABSENT:
             return Handling.WRONG
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.answer import Opaque, Returned
+from grader.answer import Opaque, Raised, Returned
 from grader.behaviour import Behaviour, Steadiness
 from grader.case_results import FAILING, CaseResults
 from grader.diagnosis import Diagnosis
@@ -29,6 +29,7 @@ class Evidence:
     delegated: bool
     stateful: bool
     unreadable: bool
+    right_where_answered: bool
 
     @property
     def core_right(self) -> bool:
@@ -73,6 +74,12 @@ RULES = (
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
+    ),
+    Rule(
+        id="partly_fails",
+        rating=2,
+        says="Right wherever it answers, which is on most ordinary inputs; on some it fails with an error.",
+        applies=lambda evidence: evidence.right_where_answered and not evidence.core_right,
     ),
     Rule(
         id="unexplained",
@@ -161,6 +168,7 @@ def award(results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, d
         delegated=delegated,
         stateful=behaviour.steadiness is Steadiness.STATEFUL,
         unreadable=_unreadable(results),
+        right_where_answered=_right_where_answered(results),
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))
     return CodingGrade(rating=rule.rating, rule=rule.id)
@@ -170,6 +178,13 @@ def _unreadable(results: CaseResults) -> bool:
     """Whether every ordinary answer is an object of a type that no numbers can be read from."""
     answers = [results.best.answers[place] for place in results.ordinary]
     return all(isinstance(answer, Returned) and isinstance(answer.value, Opaque) for answer in answers)
+
+
+def _right_where_answered(results: CaseResults) -> bool:
+    """Whether most ordinary calls return, all of them all right, and each of the others raises."""
+    places = list(results.ordinary)
+    raised = sum(isinstance(results.best.answers[place], Raised) for place in places)
+    return results.best.ordinary_right + raised == len(places) and results.best.ordinary_right > raised
 
 
 def grade_of(status: Status) -> CodingGrade:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.case_results import FAILING, CaseResults
+from grader.case_results import FAILING, CaseResults, always_the_same
 from grader.pattern import describe
 from grader.vocabulary import Misconception, Numbers
 
@@ -53,6 +53,8 @@ def diagnose(results: CaseResults, told_order: tuple[int, ...] | None = None) ->
     chosen, explained = _fewest(useful, wrong)
     if wrong and _right_in_other_order(results, told_order, only_told=explained == wrong):
         chosen, explained = _of_form(results, {"other_order"}), wrong
+    if wrong and always_the_same(results):
+        chosen, explained = _of_form(results, {"constant"}) or chosen, wrong
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
     named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
     return Diagnosis(

@@ -79,6 +79,13 @@ def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:
     return tuple(found)
 
 
+def imported_as(cells: Sequence[Cell]) -> dict[str, str]:
+    """The names that imports give to things, each with the thing's own name: {"f1s": "f1_score"}."""
+    trees = [tree for cell in cells if cell.kind == "code" and (tree := parse(cell.source))]
+    imports = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
+
+
 def last_definition(found: Sequence[Definition], name: str, owner: str | None = None) -> Definition | None:
     """The definition that wins where a name is defined more than once."""
     matching = [definition for definition in found if (definition.name, definition.owner) == (name, owner)]

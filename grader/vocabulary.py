@@ -162,11 +162,11 @@ class Misconception:
     says: str
     ask: str
     variants: tuple[Callable[..., Answer], ...] = ()
-    form: Literal["text", "printed", "other_order"] | None = None
+    form: Literal["text", "printed", "other_order", "constant"] | None = None
 
     def __post_init__(self) -> None:
-        if bool(self.variants) == (self.form is not None):
-            raise ValueError(f"misconception {self.id!r} needs variants or a form, and not both")
+        if not self.variants and self.form is None:
+            raise ValueError(f"misconception {self.id!r} needs variants or a form")
 
 
 @dataclass(frozen=True, kw_only=True)

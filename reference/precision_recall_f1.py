@@ -318,6 +318,7 @@ CONCEPTS = (
         says="The function returns the same numbers whatever the labels are.",
         ask="For which inputs did you run your function, and what did you expect for each?",
         variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
+        form="constant",
     ),
     Misconception(
         id="arithmetic_mean_f1",

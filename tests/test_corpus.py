@@ -10,7 +10,12 @@ from benchmarks.verdicts import MOST_UNRATED, Verdict, table, verdicts
 from grader import question
 from tests.corpus_notebooks import CORPUS, CorpusError, load, read
 
-DISAGREEMENTS: dict[str, tuple[str, ...]] = {}
+DISAGREEMENTS: dict[str, tuple[str, ...]] = {
+    # A bare None answers nothing at all, as an error of the function's own would: both refuse the whole input.
+    "none_alone": ("rating 3, not 2",),
+    # Percentages rounded to a place are one explanation of all parts, so no second one is named beside it.
+    "percent_text": ("misconceptions as_text, percent_scale, not as_text, percent_scale, rounded",),
+}
 """Where the grader may say something else than the contract, by submission, each with its reason beside it."""
 
 

@@ -33,6 +33,7 @@ import random
 import signal
 import sys
 import time
+import types
 import warnings
 
 import numpy
@@ -99,11 +100,15 @@ def encode_rarer(value, kind, depth):
         return ["q", *map(str, both)] if max(map(int.bit_length, both)) <= 256 else ["o", type_name(value)]
     if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
         return ["r", type_name(value), encode_pairs(zip(kind._fields, value, strict=False), depth)]
-    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series" and len(value) <= MAX_ITEMS:
+    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "Series" and len(value) <= MAX_ITEMS:
         return ["r", type_name(value), encode_pairs(value.to_dict().items(), depth)]
     if dataclasses.is_dataclass(kind):
         fields = [(field.name, getattr(value, field.name, None)) for field in dataclasses.fields(kind)]
         return ["r", type_name(value), encode_pairs(fields, depth)]
+    if kind is types.SimpleNamespace or kind.__module__ == "__main__":
+        attributes = getattr(value, "__dict__", None)
+        if type(attributes) is dict and attributes:
+            return ["r", type_name(value), encode_pairs(attributes.items(), depth)]
     return ["o", type_name(value)]
 
 
@@ -424,7 +429,7 @@ def dressed(numbers, example, names):
         return {**example, **named}
     if issubclass(kind, tuple) and hasattr(kind, "_replace"):
         return example._replace(**named)
-    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series":
+    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "Series":
         return kind({**example.to_dict(), **named})
     if dataclasses.is_dataclass(kind):
         return dataclasses.replace(example, **named)

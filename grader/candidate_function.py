@@ -30,6 +30,7 @@ class CandidateFunction:
     findings: tuple[tuple[Finding, str], ...]
     told_order: tuple[int, ...] | None = None
     definition: Definition | None = None
+    named: bool = True
 
 
 async def find(session: Session, question: Question, battery: Battery) -> CandidateFunction:
@@ -138,6 +139,7 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
         findings=tuple(findings),
         told_order=writing.told_order(definition, question.contract.parts),
         definition=definition,
+        named=function.name == question.name,
     )
 
 

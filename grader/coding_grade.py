@@ -30,6 +30,7 @@ class Evidence:
     stateful: bool
     unreadable: bool
     right_where_answered: bool
+    named: bool
 
     @property
     def core_right(self) -> bool:
@@ -80,6 +81,12 @@ RULES = (
         rating=2,
         says="Right wherever it answers, which is on most ordinary inputs; on some it fails with an error.",
         applies=lambda evidence: evidence.right_where_answered and not evidence.core_right,
+    ),
+    Rule(
+        id="unsure_function",
+        rating=None,
+        says="A function of another name gives numbers that nothing explains; a person looks.",
+        applies=lambda evidence: not evidence.named and not evidence.essential_right and not evidence.all_explained,
     ),
     Rule(
         id="unexplained",
@@ -137,9 +144,9 @@ STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
     Status.OUT_OF_MEMORY: (None, "The function ran out of memory on ordinary inputs, in two runs; a person looks."),
     Status.OUTPUT_LIMIT: (
         None,
-        "The function put out more than the limit on ordinary inputs, in two runs; a person looks.",
+        "It put out more than the limit, in two runs; a person looks.",
     ),
-    Status.KERNEL_DIED: (None, "The function ended its kernel on ordinary inputs, in two runs; a person looks."),
+    Status.KERNEL_DIED: (None, "It ended its kernel, in two runs; a person looks."),
     Status.NO_FUNCTION: (None, "There is no function to check; a person looks."),
     Status.AMBIGUOUS_FUNCTION: (None, "More than one function could be meant; a person looks."),
     Status.NOT_ATTEMPTED: (None, "The question was not attempted; a person looks."),
@@ -153,8 +160,13 @@ STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
 SEVERAL = ("several_notebooks", "The candidate handed in more than one notebook; a person chooses.")
 
 
-def award(results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, delegated: bool) -> CodingGrade:
-    """The rating of a function that was called, by the first rule that applies."""
+def award(
+    results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, delegated: bool, named: bool = True
+) -> CodingGrade:
+    """The rating of a function that was called, by the first rule that applies.
+
+    `named` tells whether it has the name that the assignment asks for, or parts' names: else it may be another.
+    """
     core = dict(results.best.core)
     evidence = Evidence(
         core=core,
@@ -169,6 +181,7 @@ def award(results: CaseResults, diagnosis: Diagnosis, behaviour: Behaviour, *, d
         stateful=behaviour.steadiness is Steadiness.STATEFUL,
         unreadable=_unreadable(results),
         right_where_answered=_right_where_answered(results),
+        named=named,
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))
     return CodingGrade(rating=rule.rating, rule=rule.id)
@@ -184,7 +197,7 @@ def _right_where_answered(results: CaseResults) -> bool:
     """Whether most ordinary calls return, all of them all right, and each of the others raises."""
     places = list(results.ordinary)
     raised = sum(isinstance(results.best.answers[place], Raised) for place in places)
-    return results.best.ordinary_right + raised == len(places) and results.best.ordinary_right > raised
+    return results.best.ordinary_right + raised == len(places) and results.best.ordinary_right > raised > 0
 
 
 def grade_of(status: Status) -> CodingGrade:

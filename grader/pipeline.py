@@ -102,7 +102,9 @@ async def examine(session: Session, task: Task) -> Verdict:
     return Verdict(
         status=status,
         reason=reason,
-        grade=award(results, diagnosis, behaviour, delegated=bool(delegated)) if graded else grade_of(status),
+        grade=award(results, diagnosis, behaviour, delegated=bool(delegated), named=function.named)
+        if graded
+        else grade_of(status),
         function=function,
         delegated=delegated,
         results=results,

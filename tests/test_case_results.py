@@ -202,11 +202,8 @@ WARNED = (("invalid value encountered in scalar divide", 3),)
     ("value", "handling"),
     [
         ((0.0, 0.0, 0.0), Handling.AS_REFERENCE),
-        ((math.nan,) * 3, Handling.OTHER_CONVENTION),
-        ((None,) * 3, Handling.OTHER_CONVENTION),
         (None, Handling.OTHER_CONVENTION),
         (math.nan, Handling.OTHER_CONVENTION),
-        (("undefined",) * 3, Handling.OTHER_CONVENTION),
         ("undefined", Handling.OTHER_CONVENTION),
         (Returned(value=None, printed="nothing to divide by"), Handling.OTHER_CONVENTION),
         (raising(DeliberateError("no labels")), Handling.OTHER_CONVENTION),
@@ -221,7 +218,6 @@ WARNED = (("invalid value encountered in scalar divide", 3),)
         (Died(how="died"), Handling.LEAKS),
         (NotReached(), Handling.NOT_REACHED),
         ((0.5, 0.5, 0.5), Handling.WRONG),
-        ((math.inf,) * 3, Handling.WRONG),
         ((0.0, 0.0), Handling.WRONG),
         (Opaque("Scores"), Handling.WRONG),
     ],
@@ -312,11 +308,26 @@ def test_the_evidence_says_what_was_seen(value: object, evidence: str) -> None:
     assert evidence == empty.evidence
 
 
+@pytest.mark.parametrize("value", [(math.nan,) * 3, (None,) * 3, ("undefined",) * 3, (math.inf,) * 3, (-1.0,) * 3])
+def test_a_convention_counts_only_where_a_part_has_no_value(value: object) -> None:
+    free = {"empty", "no_positives"}
+    expected = {edge: Handling.OTHER_CONVENTION if edge in free else Handling.WRONG for edge in EDGES}
+    assert expected == handlings(judged(elsewhere(value)))
+
+
+def test_a_number_that_no_ratio_can_be_is_chosen_only_where_it_is_always_the_same() -> None:
+    def function(y_true: Labels, y_pred: Labels) -> object:
+        return reference(y_true, y_pred) if any(y_true) or any(y_pred) else (-1.0 - len(y_true),) * 3
+
+    found = handlings(judged(function))
+    assert (Handling.OTHER_CONVENTION, Handling.WRONG) == (found["empty"], found["no_positives"])
+
+
 def test_handling_is_of_the_worst_part() -> None:
     parts = QUESTION.contract.parts
     value = Returned(value=(0.0, math.nan, 0.5))
     right = np.array([True, False, False])
-    assert Handling.WRONG is handle(value, read(value, parts), right, [True, True, True])
+    assert Handling.WRONG is handle(value, read(value, parts), right, [True] * 3, [False] * 3)
 
 
 # --- properties -----------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ RIGHT = Evidence(
     delegated=False,
     stateful=False,
     unreadable=False,
+    right_where_answered=False,
+    named=True,
 )
 WRONG = {"precision": False, "recall": True, "f1": False}
 F1_WRONG = {"precision": True, "recall": True, "f1": False}
@@ -37,6 +39,8 @@ MET: list[tuple[str, int | None, dict[str, object]]] = [
     ("unreadable", None, {"unreadable": True, "core": WRONG, "all_explained": False}),
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED}),
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED, "dressed": True}),
+    ("partly_fails", 2, {"core": WRONG, "right_where_answered": True, "all_explained": False}),
+    ("unsure_function", None, {"core": WRONG, "named": False, "all_explained": False}),
     ("unexplained", 1, {"core": WRONG, "all_explained": False}),
     ("unexplained", 1, {"core": WRONG, "dressed": True, "all_explained": False}),
     ("unexplained", 1, {"core": WRONG, "delegated": True, "all_explained": False}),
@@ -89,6 +93,8 @@ def test_three_needs_everything_right_and_one_a_part_that_is_asked_about() -> No
             delegated=delegated,
             stateful=stateful,
             unreadable=False,
+            right_where_answered=False,
+            named=True,
         )
         _, rating = rule_for(evidence)
         fine = edge[0] in (Handling.AS_REFERENCE, Handling.OTHER_CONVENTION)

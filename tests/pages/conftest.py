@@ -319,7 +319,7 @@ def site(results: Results, notebooks: dict[str, Notebook | None], tmp_path: Path
     return tmp_path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     found = shutil.which("chromium")

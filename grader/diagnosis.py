@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.case_results import FAILING, CaseResults, always_the_same
-from grader.pattern import describe
+from grader.pattern import as_if, describe
 from grader.vocabulary import Misconception, Numbers
 
 
@@ -135,22 +135,47 @@ def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconceptio
 
 
 def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement, ...]:
-    """What to say of wrong parts that no misconception explains: where they are wrong."""
-    contract = results.question.contract
-    total = len(results.ordinary)
-    statements = []
-    for column, part in enumerate(contract.parts):
+    """What to say of wrong parts that no misconception explains: of each with a pattern, then of the rest at once."""
+    if not parts:
+        return ()
+    other_input = as_if(results)
+    if other_input:
+        says = f"The answers are right for another input: as if {other_input}."
+        return (
+            Statement(id="as_if", says=says, ask="Let them walk through the smallest failing input, line by line."),
+        )
+    told, rest = [], []
+    for column, part in enumerate(results.question.contract.parts):
         if part.id in parts:
-            wrong = [place for place in results.ordinary if not results.best.right[place, column]]
-            missing = bool(wrong) and bool(np.isnan(results.best.numbers[wrong, column]).all())
-            where = f"on {len(wrong)} of {total} ordinary inputs" if wrong else "on the largest input alone"
-            pattern = describe(results, column) if wrong and not missing else None
-            how = "is missing" if missing else "is wrong"
-            told = f"it {pattern}" if pattern else "in no way that has a name here"
-            says = f"{part.title} {how} {where}: {told}." if pattern else f"{part.title} {how} {where}, {told}."
-            ask = f"Let them work out {part.title.lower()} for the smallest failing input by hand: which line differs?"
-            statements.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
-    return tuple(statements)
+            pattern, where = _pattern(results, column)
+            if pattern:
+                says = f"{part.title} is wrong {where}: it {pattern}."
+                ask = f"Let them work out {part.title} for the smallest failing input by hand: which line differs?"
+                told.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
+            else:
+                rest.append(f"{part.title} {where}")
+    if rest:
+        says = f"No mistake that has a name fits: {_listed(rest)}."
+        ask = "Let them work out the smallest failing input by hand: which line of the function differs?"
+        told.append(Statement(id="unexplained", says=says, ask=ask))
+    return tuple(told)
+
+
+def _pattern(results: CaseResults, column: int) -> tuple[str | None, str]:
+    """The pattern of a part's wrong numbers, if there is one, and how many ordinary inputs they are of."""
+    wrong = [place for place in results.ordinary if not results.best.right[place, column]]
+    if not wrong:
+        return None, "is wrong on the largest input alone"
+    where = f"on {len(wrong)} of {len(results.ordinary)} ordinary inputs"
+    if np.isnan(results.best.numbers[wrong, column]).all():
+        return None, f"is missing {where}"
+    pattern = describe(results, column)
+    return pattern, where if pattern else f"is wrong {where}"
+
+
+def _listed(items: Sequence[str]) -> str:
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _edges(results: CaseResults) -> tuple[Statement, ...]:

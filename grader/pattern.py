@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from grader.case_results import CaseResults
-from grader.vocabulary import Numbers
+from grader.vocabulary import Case, Numbers
 
 COEFFICIENTS = (0, 1, 2)
 LENGTHS = (1, 2, 3, 5, 10, 20, 50, 100)
@@ -27,6 +27,33 @@ class Counts:
     names: tuple[str, ...]
     table: Numbers
     lengths: Numbers
+
+
+def as_if(results: CaseResults) -> str | None:
+    """The change of the input for which every answer would be right, as a clause, or None where there is none."""
+    contract = results.question.contract
+    for clause, change in _CHANGES:
+        telling = 0
+        for place in results.ordinary:
+            changed = change(results.battery.cases[place])
+            if not all(changed) or any(edge.contains(changed) for edge in contract.edge_classes):
+                continue  # what the function would do there is its own choice
+            expected = np.array(results.question.reference(*changed), dtype=np.float64)
+            if not bool((np.abs(results.best.numbers[place] - expected) <= contract.tolerance).all()):
+                break
+            telling += not bool((np.abs(results.battery.expected[place] - expected) <= contract.tolerance).all())
+        else:
+            if telling >= ENOUGH:
+                return clause
+    return None
+
+
+_CHANGES: tuple[tuple[str, Callable[[Case], Case]], ...] = (
+    ("the first labels were left out", lambda case: tuple(argument[1:] for argument in case)),
+    ("the last labels were left out", lambda case: tuple(argument[:-1] for argument in case)),
+    ("only the first ten labels counted", lambda case: tuple(argument[:10] for argument in case)),
+    ("only the first hundred labels counted", lambda case: tuple(argument[:100] for argument in case)),
+)
 
 
 def describe(results: CaseResults, column: int) -> str | None:

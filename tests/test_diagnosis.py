@@ -193,7 +193,7 @@ def test_a_dictionary_has_no_order() -> None:
 
 
 def unexplained(found: Graded) -> dict[str, str]:
-    return {each.id: each.says for each in found.diagnosis.statements if each.id.startswith("unexplained_")}
+    return {each.id: each.says for each in found.diagnosis.statements if each.id.startswith(("unexplained", "as_if"))}
 
 
 def test_an_object_without_readable_numbers_is_left_to_a_person() -> None:
@@ -205,11 +205,20 @@ def test_missing_numbers_are_said_to_be_missing(value: object) -> None:
     found = graded(lambda y_true, y_pred: value)
     assert (1, "unexplained", []) == found.verdict
     total = len(found.results.ordinary)
-    assert {
-        f"unexplained_{part}": f"{title} is missing on {total} of {total} ordinary inputs, in no way that has a name "
-        "here."
-        for part, title in (("precision", "Precision"), ("recall", "Recall"), ("f1", "F1"))
-    } == unexplained(found)
+    missing = f"is missing on {total} of {total} ordinary inputs"
+    says = f"No mistake that has a name fits: Precision {missing}, Recall {missing} and F1 {missing}."
+    assert {"unexplained": says} == unexplained(found)
+
+
+def test_answers_for_another_input_are_told_as_such() -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true[1:], y_pred[1:]))
+    assert {"as_if": "The answers are right for another input: as if the first labels were left out."} == (
+        unexplained(found)
+    )
+    found = graded(lambda y_true, y_pred: reference(y_true[:100], y_pred[:100]))
+    assert {"as_if": "The answers are right for another input: as if only the first hundred labels counted."} == (
+        unexplained(found)
+    )
 
 
 def test_wrong_numbers_without_a_name_are_told_by_where_they_are_wrong() -> None:
@@ -220,12 +229,22 @@ def test_wrong_numbers_without_a_name_are_told_by_where_they_are_wrong() -> None
     found = graded(odd)
     assert (1, "unexplained", []) == found.verdict
     [(name, says)] = unexplained(found).items()
-    assert "unexplained_precision" == name
+    assert "unexplained" == name
     wrong = len(found.results.failing)
-    assert says == (
-        f"Precision is wrong on {wrong} of {len(found.results.ordinary)} ordinary inputs, "
-        "in no way that has a name here."
-    )
+    told = f"Precision is wrong on {wrong} of {len(found.results.ordinary)} ordinary inputs"
+    assert f"No mistake that has a name fits: {told}." == says
+
+
+def test_wrong_numbers_with_a_pattern_are_told_by_it() -> None:
+    def precision_of_all(y_true: Labels, y_pred: Labels) -> object:
+        _, r, f1 = reference(y_true, y_pred)
+        hits = sum(1 for pair in zip(y_true, y_pred, strict=True) if pair == (1, 1))
+        return hits / len(y_true), r, f1
+
+    [(name, says)] = unexplained(graded(precision_of_all)).items()
+    assert "unexplained_precision" == name
+    everything = "true positives + false positives + false negatives + true negatives"
+    assert says.endswith(f"it behaves like (true positives) / ({everything}).")
 
 
 def test_a_misconception_on_some_cases_alone_is_not_named() -> None:

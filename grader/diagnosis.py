@@ -179,15 +179,14 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def _edges(results: CaseResults) -> tuple[Statement, ...]:
-    """What to say of the edge classes that leak or are wrong."""
-    statements = []
-    for handled in results.best.edges:
-        if handled.worst in FAILING:
-            statements.append(
-                Statement(
-                    id=f"edge_{handled.edge.id}",
-                    says=f"{handled.edge.says} The function there {handled.evidence}.",
-                    ask="Ask what the function should return there, and why.",
-                )
-            )
-    return tuple(statements)
+    """What to say of the edge classes that leak or are wrong: at once, with the first of them told in full."""
+    failing = [handled for handled in results.best.edges if handled.worst in FAILING]
+    if not failing:
+        return ()
+    first = failing[0]
+    told = f"{first.edge.says} The function there {first.evidence}."
+    if len(failing) == 1:
+        return (Statement(id=f"edge_{first.edge.id}", says=told, ask="Ask what it should return there, and why."),)
+    titles = _listed([handled.edge.title.lower() for handled in failing])
+    says = f"{len(failing)} kinds of undefined input are not handled on purpose: {titles}. For example: {told}"
+    return (Statement(id="edge_cases", says=says, ask="Ask what the function should return for each, and why."),)

@@ -51,6 +51,10 @@ def as_if(results: CaseResults) -> str | None:
 _CHANGES: tuple[tuple[str, Callable[[Case], Case]], ...] = (
     ("the first labels were left out", lambda case: tuple(argument[1:] for argument in case)),
     ("the last labels were left out", lambda case: tuple(argument[:-1] for argument in case)),
+    (
+        "each sequence were sorted on its own",
+        lambda case: tuple(tuple(sorted(argument)) for argument in case),
+    ),
     ("only the first ten labels counted", lambda case: tuple(argument[:10] for argument in case)),
     ("only the first hundred labels counted", lambda case: tuple(argument[:100] for argument in case)),
 )

@@ -268,10 +268,15 @@ def test_one_other_answer_is_enough_against_a_name() -> None:
 def test_edges_that_leak_are_told_with_their_evidence() -> None:
     found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if has_true_positive(y_true, y_pred) else 1 / 0)
     assert (2, "edge_leaks", []) == found.verdict
-    assert [f"edge_{edge.id}" for edge in QUESTION.contract.edge_classes] == [
-        each.id for each in found.diagnosis.statements
-    ]
+    [statement] = found.diagnosis.statements
     assert (
+        "5 kinds of undefined input are not handled on purpose: no labels at all, no positive label, no positive "
+        "prediction, no positive on either side and every positive prediction is wrong. For example: "
         "Both sequences are empty, so precision, recall and F1 are all 0/0. "
-        "The function there raises ZeroDivisionError: division by zero (line 2)." == found.diagnosis.statements[0].says
+        "The function there raises ZeroDivisionError: division by zero (line 2)." == statement.says
     )
+
+
+def test_one_edge_class_is_told_alone() -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if y_true else 1 / 0)
+    assert ["edge_empty"] == [each.id for each in found.diagnosis.statements]

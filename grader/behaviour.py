@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,11 +29,12 @@ class Steadiness(enum.StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Behaviour:
     """What repeating showed. `results` are those to judge by: of calls that each start afresh where answers depend on
-    earlier calls, else the ones given.
+    earlier calls, else the ones given. `unequal` is the answer to sequences of different lengths, shown but not scored.
     """
 
     steadiness: Steadiness
     results: CaseResults
+    unequal: Answer | None = None
 
     @classmethod
     def steady(cls, results: CaseResults) -> Behaviour:
@@ -46,12 +47,32 @@ async def repeat(session: Session, target: Target, results: CaseResults) -> Beha
 
     An answer that is the same for every input may be one that was remembered from the first: that too is called afresh.
     """
-    parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
     places = _places(results)
     if not places:
         return Behaviour.steady(results)
+    backwards, unequal = await _backwards(session, target, results, places)
+    return replace(await _compared(session, target, results, places, backwards), unequal=unequal)
+
+
+async def _backwards(
+    session: Session, target: Target, results: CaseResults, places: Sequence[int]
+) -> tuple[list[Answer], Answer | None]:
+    """The cases once more in the reverse order, and after them one whose sequences differ in length."""
+    cases = tuple(results.battery.cases[place] for place in reversed(places))
+    longest = max((case for case in cases), key=lambda case: len(case[-1]))
+    odd = (*longest[:-1], longest[-1][:-1])
+    container = results.best.container
+    asked = [Group(cases=cases, container=container), Group(cases=(odd,), container=container)]
+    answers = await session.call(target, asked, results.question.contract.encoding)
+    return answers[0], answers[1][0] if len(longest) > 1 and longest[-1] else None
+
+
+async def _compared(
+    session: Session, target: Target, results: CaseResults, places: Sequence[int], backwards: Sequence[Answer]
+) -> Behaviour:
+    """Whether the answers held; where one changed, why."""
+    parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
     first = [results.best.answers[place] for place in places]
-    backwards = await _call(session, target, results, places[::-1])
     unchanged = _same(first, backwards[::-1], parts, tolerance)
     if unchanged and not always_the_same(results):
         return Behaviour.steady(results)

@@ -109,6 +109,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         delegated=delegated,
         results=results,
         behaviour=behaviour.steadiness,
+        unequal=behaviour.unequal,
         smallest=smallest,
         diagnosis=diagnosis if graded else NOTHING,
         own_tests=tests,

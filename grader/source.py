@@ -86,6 +86,25 @@ def imported_as(cells: Sequence[Cell]) -> dict[str, str]:
     return {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
 
 
+def defined_after(name: str, cell: int, cells: Sequence[Cell]) -> int | None:
+    """The first cell after `cell` (both count from 1) that binds a name at top level, or None where none does."""
+    for position, later in enumerate(cells[cell:], start=cell + 1):
+        tree = parse(later.source) if later.kind == "code" else None
+        if tree and name in {bound for statement in tree.body for bound in _bound(statement)}:
+            return position
+    return None
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            return {(alias.asname or alias.name).split(".")[0] for alias in names}
+    nodes = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    return {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
+
+
 def last_definition(found: Sequence[Definition], name: str, owner: str | None = None) -> Definition | None:
     """The definition that wins where a name is defined more than once."""
     matching = [definition for definition in found if (definition.name, definition.owner) == (name, owner)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from grader import counterexample
-from grader.answer import Died, NotReached, TooLong
+from grader.answer import Died, NotReached, Returned, TooLong
 from grader.behaviour import Steadiness
 from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.coding_grade import grade_of
@@ -30,7 +31,8 @@ from grader.results import (
     SubmissionResult,
 )
 from grader.sandbox.policy import Tier
-from grader.submission import Entry, Submission
+from grader.source import defined_after
+from grader.submission import Cell, Entry, Submission
 from grader.verdict import Verdict
 from grader.vocabulary import Answer, Case, Container, Finding, Status
 
@@ -54,7 +56,7 @@ def examined(
 ) -> SubmissionResult:
     """The record of a submission that was executed: with its verdict, or with why there is none."""
     execution = _execution(submission, failures, used, tier)
-    findings = _cell_findings(failures)
+    findings = _cell_findings(failures, submission.cells)
     if isinstance(outcome, SubmissionError):
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, findings)
     results = outcome.results
@@ -126,11 +128,28 @@ def _execution(submission: Submission, failures: Sequence[CellFailure], used: Us
 # --- findings -------------------------------------------------------------------------------------------------------
 
 
-def _cell_findings(failures: Sequence[CellFailure]) -> tuple[FindingEntry, ...]:
+def _cell_findings(failures: Sequence[CellFailure], cells: Sequence[Cell]) -> tuple[FindingEntry, ...]:
     if not failures:
         return ()
-    cells = ", ".join(f"cell {failure.cell} ({failure.name})" for failure in failures)
-    return (FindingEntry(id=Finding.CELL_ERRORS, says=f"Some cells end in an error: {cells}."),)
+    listed = ", ".join(f"cell {failure.cell} ({failure.name})" for failure in failures)
+    return (
+        FindingEntry(id=Finding.CELL_ERRORS, says=f"Some cells end in an error: {listed}."),
+        *_out_of_order(failures, cells),
+    )
+
+
+_MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
+
+
+def _out_of_order(failures: Sequence[CellFailure], cells: Sequence[Cell]) -> Iterator[FindingEntry]:
+    """A cell that fails for a name that only a later cell defines: the notebook was written in another order."""
+    for failure in failures:
+        missing = _MISSING_NAME.search(failure.message) if failure.name == "NameError" else None
+        later = defined_after(missing[1], failure.cell, cells) if missing else None
+        if missing and later:
+            says = f"Cell {failure.cell} uses {missing[1]!r}, which only cell {later} defines."
+            yield FindingEntry(id=Finding.NOT_TOP_TO_BOTTOM, says=says)
+            return
 
 
 def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
@@ -150,6 +169,9 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.NONDETERMINISTIC, "The same input gets different answers, each time anew."))
     if outcome.own_tests:
         found.append((Finding.OWN_TESTS, outcome.own_tests.says))
+    if isinstance(outcome.unequal, Returned):
+        told = f"Given sequences of different lengths, it answers {describe(outcome.unequal)} and says nothing."
+        found.append((Finding.IGNORES_LENGTH_MISMATCH, told))
     if outcome.written.convention:
         found.append((Finding.STATES_ITS_CONVENTION, f"It says what it does: “{outcome.written.convention}”"))
     if outcome.written.explanation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.answer import Died, NotReached, Raised, Returned, TooLong
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE
 from grader.behaviour import Steadiness
 from grader.candidate_function import CandidateFunction
@@ -31,6 +31,7 @@ class Verdict:
     delegated: tuple[str, ...]
     results: CaseResults
     behaviour: Steadiness
+    unequal: Answer | None
     smallest: Smallest | None
     diagnosis: Diagnosis
     own_tests: Weighing | None

@@ -1,0 +1,46 @@
+"""Findings that real notebooks give rise to, and that never change a rating."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.results import SubmissionResult
+from grader.vocabulary import Finding
+from tests.grading import RIGHT, grade, notebook
+
+CHECKED = RIGHT.replace(
+    "    tp =", "    assert len(y_true) == len(y_pred), 'as many labels as predictions'\n    tp =", 1
+)
+DOCUMENTED = RIGHT.replace("    tp =", '    """Scores. Undefined ratios are 0."""\n    tp =', 1)
+EXPLAINED = "I count each kind of pair once, and a ratio without a base is zero by choice."
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
+    notebooks = {
+        "zipped": notebook(RIGHT),
+        "checked": notebook(CHECKED),
+        "documented": notebook(DOCUMENTED, markdown=[EXPLAINED]),
+        "out-of-order": notebook("print(total([1]))", RIGHT, "def total(labels):\n    return sum(labels)"),
+        "in-order": notebook("print(undefined_anywhere)", RIGHT),
+    }
+    return grade(tmp_path_factory.mktemp("in"), notebooks)
+
+
+@pytest.mark.parametrize(
+    ("name", "finding", "said"),
+    [
+        ("zipped", Finding.IGNORES_LENGTH_MISMATCH, "Given sequences of different lengths, it answers ("),
+        ("checked", Finding.IGNORES_LENGTH_MISMATCH, None),
+        ("documented", Finding.STATES_ITS_CONVENTION, "It says what it does: “Undefined ratios are 0.”"),
+        ("documented", Finding.EXPLAINS_IN_WORDS, f"The candidate explains: “{EXPLAINED}”"),
+        ("zipped", Finding.EXPLAINS_IN_WORDS, None),
+        ("out-of-order", Finding.NOT_TOP_TO_BOTTOM, "Cell 1 uses 'total', which only cell 3 defines."),
+        ("in-order", Finding.NOT_TOP_TO_BOTTOM, None),
+    ],
+)
+def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Finding, said: str | None) -> None:
+    assert 3 == graded[name].rating
+    told = [each.says for each in graded[name].findings if each.id is finding]
+    assert (said is not None) == bool(told)
+    assert told == [] or told[0].startswith(said or "")

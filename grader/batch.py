@@ -105,6 +105,7 @@ def _run(task: Task, started: datetime, seconds: float) -> Run:
         grader=grader.__version__,
         question=task.question.name,
         question_title=contract.title,
+        task=contract.task,
         question_sha256=task.question.sha256,
         battery_sha256=task.battery.sha256,
         rule_sha256=rule_sha256(),

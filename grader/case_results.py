@@ -281,11 +281,11 @@ def _evidence(answer: Answer, handling: Handling, case: Case) -> str:
     verb = "returns " if isinstance(answer, Returned) else ""
     match answer:
         case Returned(warned=warned) if handling is Handling.LEAKS and warned:
-            return f"{verb}{told} from an unguarded division (line {warned[0][1]} of its cell: {warned[0][0]})"
-        case Raised(own=True, line=line):
-            return f"{told} (its own error, line {line} of its cell)"
+            return f"{verb}{told} from an unguarded division (line {warned[0][1]} of the function)"
+        case Raised(own=True, line=line) if line is not None:
+            return f"{told} (its own error, line {line} of the function)"
         case Raised(line=line) if line is not None:
-            return f"{told} (line {line})"
+            return f"{told} (line {line} of the function)"
     return f"{verb}{told}"
 
 

@@ -71,7 +71,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="The answers show a wrong idea of a part that the question is about.",
+        says="The answers show a wrong idea of a part that carries the rating.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         id="unexplained",
         rating=1,
-        says="A part that the question is about is wrong on ordinary inputs, and nothing explains it.",
+        says="A part that carries the rating is wrong on ordinary inputs, by no misconception that has a name.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
     ),
     Rule(
@@ -109,25 +109,25 @@ RULES = (
     Rule(
         id="other_dress",
         rating=2,
-        says="The right numbers, in other clothes than the assignment asks for.",
+        says="Right formulas, answered in another form, scale or average than the assignment asks for.",
         applies=lambda evidence: evidence.dressed and evidence.all_explained,
     ),
     Rule(
         id="f1_wrong",
         rating=2,
-        says="The parts that the question is about are right; one that is made from them is not.",
+        says="The parts that carry the rating are right; the one that is made from them is not.",
         applies=lambda evidence: not evidence.core_right,
     ),
     Rule(
         id="edge_wrong",
         rating=2,
-        says="Right on ordinary inputs; a wrong number for an input that leaves a ratio undefined.",
+        says="Right on ordinary inputs; a wrong answer to an input that leaves a ratio undefined.",
         applies=lambda evidence: Handling.WRONG in evidence.edges,
     ),
     Rule(
         id="edge_leaks",
         rating=2,
-        says="Right on ordinary inputs; an input that leaves a ratio undefined falls through by accident.",
+        says="Right on ordinary inputs; one that leaves a ratio undefined fails, or gives what nobody chose.",
         applies=lambda evidence: any(handling in FAILING for handling in evidence.edges),
     ),
     Rule(

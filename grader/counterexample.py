@@ -42,6 +42,13 @@ def in_battery(results: CaseResults) -> Smallest | None:
     return at(results, failing[0]) if failing else None
 
 
+def _in_other_form(results: CaseResults) -> Smallest | None:
+    """The smallest ordinary case, where its right numbers come in a form that no case shows as wrong: text, printed."""
+    places = smallest_first(results.battery, results.ordinary)
+    odd = [place for place in places if results.best.readings[place].form in ("text", "printed")]
+    return at(results, odd[0]) if odd else None
+
+
 def at(results: CaseResults, place: int) -> Smallest:
     """A case of the battery with its answers."""
     return Smallest(
@@ -57,7 +64,7 @@ async def find(results: CaseResults, session: Session, target: Target) -> Smalle
 
     Shrinking calls the function at most `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
     """
-    found = in_battery(results)
+    found = in_battery(results) or _in_other_form(results)
     exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
     if found is None or not results.failing or size(found.case)[0] <= exhausted:
         return found  # the battery holds every case up to that size, so nothing smaller is left to find

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.case_results import FAILING, CaseResults, always_the_same
 from grader.pattern import as_if, describe
-from grader.vocabulary import Misconception, Numbers
+from grader.vocabulary import Handling, Misconception, Numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,11 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
     if other_input:
         says = f"The answers are right for another input: as if {other_input}."
         return (
-            Statement(id="as_if", says=says, ask="Let them walk through the smallest failing input, line by line."),
+            Statement(
+                id="as_if",
+                says=says,
+                ask="Walk me through the smallest failing input, line by line: what happens to it first?",
+            ),
         )
     told, rest = [], []
     for column, part in enumerate(results.question.contract.parts):
@@ -150,13 +154,13 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
             pattern, where = _pattern(results, column)
             if pattern:
                 says = f"{part.title} is wrong {where}: it {pattern}."
-                ask = f"Let them work out {part.title} for the smallest failing input by hand: which line differs?"
+                ask = f"Work out {part.title} for the smallest failing input by hand: which line differs?"
                 told.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
             else:
                 rest.append(f"{part.title} {where}")
     if rest:
         says = f"No mistake that has a name fits: {_listed(rest)}."
-        ask = "Let them work out the smallest failing input by hand: which line of the function differs?"
+        ask = "Work out the smallest failing input by hand: which line of your function differs?"
         told.append(Statement(id="unexplained", says=says, ask=ask))
     return tuple(told)
 
@@ -179,14 +183,27 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def _edges(results: CaseResults) -> tuple[Statement, ...]:
-    """What to say of the edge classes that leak or are wrong: at once, with the first of them told in full."""
-    failing = [handled for handled in results.best.edges if handled.worst in FAILING]
+    """What to say of the edge classes that leak or are wrong: at once, with the first of them told in full.
+
+    Wrong numbers beside a wrong part follow from it; they are in the table, and not said again.
+    """
+    right = all(results.best.core.values())
+    failing = [each for each in results.best.edges if each.worst in FAILING and (right or each.worst != Handling.WRONG)]
     if not failing:
         return ()
     first = failing[0]
-    told = f"{first.edge.says} The function there {first.evidence}."
-    if len(failing) == 1:
-        return (Statement(id=f"edge_{first.edge.id}", says=told, ask="Ask what it should return there, and why."),)
-    titles = _listed([handled.edge.title.lower() for handled in failing])
-    says = f"{len(failing)} kinds of undefined input are not handled on purpose: {titles}. For example: {told}"
-    return (Statement(id="edge_cases", says=says, ask="Ask what the function should return for each, and why."),)
+    case = results.battery.cases[first.failed[0]]
+    called = ", ".join(
+        f"{parameter.name}={list(argument)}"
+        for parameter, argument in zip(results.question.contract.parameters, case, strict=True)
+    )
+    titles = "; ".join(handled.edge.title.lower() for handled in failing)
+    kinds = f"{len(failing)} kinds of input" if len(failing) > 1 else "one kind of input"
+    says = f"With an undefined ratio, {kinds} {'are' if len(failing) > 1 else 'is'} not handled: {titles}."
+    return (
+        Statement(
+            id="edge_cases",
+            says=f"{says} {first.edge.says} For {called} the function {first.evidence}.",
+            ask=f"What should your function return for {called}, and what does it do?",
+        ),
+    )

@@ -22,12 +22,13 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Counterexample(_Record, frozen=True):
-    """One failing input, small enough to think about."""
+    """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any."""
 
     args: tuple[tuple[float | int, ...], ...]
     container: str
     expected: tuple[float | int | str, ...]
     got: str
+    got_parts: tuple[float | int | str, ...] | None
     counts: dict[str, int]
 
 
@@ -151,6 +152,7 @@ class Run(_Record, frozen=True):
     grader: str
     question: str
     question_title: str
+    task: str
     question_sha256: str
     battery_sha256: str
     rule_sha256: str

@@ -16,7 +16,7 @@ from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
-from grader.reading import describe
+from grader.reading import Kind, describe, read
 from grader.results import (
     CellError,
     Counterexample,
@@ -190,7 +190,8 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     flags = [*_red_flags_of(outcome.status)]
     concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
     if concepts and outcome.grade.rating == 1:
-        flags.append(RedFlag(id="confused_the_metrics", says=concepts[0].says))
+        names = ", ".join(entry.id.replace("_", " ") for entry in concepts)
+        flags.append(RedFlag(id="confused_the_metrics", says=f"Proven by the outputs: {names}."))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
@@ -272,6 +273,7 @@ def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
         container=first.container,
         expected=first.expected,
         got=f"{first.got}; {others}",
+        got_parts=None,
         counts=first.counts,
     )
 
@@ -286,7 +288,21 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         container=smallest.container,
         expected=_finite(smallest.expected),
         got=describe(smallest.answer),
+        got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
+    )
+
+
+_WORDS = {Kind.NAN: "nan", Kind.INFINITE: "inf", Kind.NONE: "None", Kind.WORD: "a word", Kind.ABSENT: "nothing"}
+
+
+def _got_parts(smallest: Smallest, results: CaseResults) -> tuple[float | str, ...] | None:
+    """What was read for each part; None where the call returned nothing that has parts."""
+    found = read(smallest.answer, results.question.contract.parts)
+    if found.form in ("none", "single"):
+        return None
+    return tuple(
+        number if kind is Kind.NUMBER else _WORDS[kind] for number, kind in zip(found.numbers, found.kinds, strict=True)
     )
 
 

@@ -64,13 +64,15 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
 
 def _summary(results: CaseResults) -> str:
     """How the function did, in a sentence."""
-    total, right = len(results.ordinary), results.best.ordinary_right
+    parts, total = results.question.contract.parts, len(results.ordinary)
+    right = results.best.right[list(results.ordinary)].sum(axis=0).tolist()
+    told = [f"{part.title} right on {number} of {total}" for part, number in zip(parts, right, strict=True)]
+    ordinary = (
+        "All parts right on every ordinary input" if min(right) == total else f"{', '.join(told)} ordinary inputs"
+    )
     edges = results.best.edges
     handled = sum(edge.worst not in FAILING for edge in edges)
-    return (
-        f"{'All' if right == total else f'{right} of'} {total} ordinary inputs are answered right, "
-        f"and {'all' if handled == len(edges) else f'{handled} of'} {len(edges)} kinds of undefined input are handled."
-    )
+    return f"{ordinary}; {handled} of {len(edges)} kinds of input with an undefined ratio handled."
 
 
 def _missing_package(raised: Raised, failures: Sequence[CellFailure]) -> str | None:

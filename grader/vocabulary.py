@@ -173,6 +173,7 @@ class Misconception:
 class Contract:
     """What a question asks for, in a form that the grader can check.
 
+    - `task`: the assignment in a sentence or two, for whoever reads a page without it.
     - `parameters`, `parts`: what goes in and what comes out, in the assignment's order.
     - `edge_classes`: they partition the cases that leave a part undefined; every other case is *ordinary*.
     - `encoding`: how an argument travels to the kernel: "bits" (only 0 and 1, as a string) or "numbers" (JSON numbers).
@@ -184,6 +185,7 @@ class Contract:
     """
 
     title: str
+    task: str
     parameters: tuple[Parameter, ...]
     parts: tuple[Part, ...]
     edge_classes: tuple[EdgeClass, ...]

@@ -273,7 +273,7 @@ PROPERTIES = (
     ),
     Property(
         id="trade_places",
-        title="Precision and recall trade places when labels and predictions do",
+        title="Exchanging labels and predictions exchanges precision and recall",
         related=ordinary.map(lambda case: (case, case[::-1])),
         law=precision_and_recall_trade,
     ),
@@ -303,6 +303,8 @@ def _large_case() -> Case:
 
 
 CONTRACT = Contract(
+    task="Return precision, recall and F1 of class 1 as three numbers from 0 to 1. Where a ratio is 0/0, anything "
+    "chosen on purpose is right (0, NaN, None, 1, an error with a message); the reference returns 0.",
     title="Precision, recall and F1 from true and predicted labels",
     parameters=PARAMETERS,
     parts=PARTS,

@@ -259,7 +259,7 @@ def test_the_unguarded_division_leaks_where_it_divides_by_zero() -> None:
     results = judged(unguarded)
     assert dict.fromkeys(EDGES, Handling.LEAKS) | {"no_overlap": Handling.AS_REFERENCE} == handlings(results)
     handled = results.best.edges[0]
-    assert "raises ZeroDivisionError: division by zero (line 2)" == handled.evidence
+    assert "raises ZeroDivisionError: division by zero (line 2 of the function)" == handled.evidence
     assert handled.places == handled.failed
 
 
@@ -280,8 +280,8 @@ def test_a_mixed_class_counts_as_its_worst_part_and_lists_all() -> None:
     ]
     assert all(len(BATTERY.cases[place][0]) > 2 for place in handled.failed)
     assert (
-        "raises ZeroDivisionError: division by zero (line 2); returns (nan, nan, nan); returns (0.0, 0.0, 0.0)"
-        == handled.evidence
+        "raises ZeroDivisionError: division by zero (line 2 of the function); returns (nan, nan, nan); "
+        "returns (0.0, 0.0, 0.0)" == handled.evidence
     )
     assert 2 == graded(elsewhere(mixed)).grade.rating
 
@@ -292,10 +292,12 @@ EVIDENCE: list[tuple[object, str]] = [
     (Returned(value=None, printed="none"), "returns None, and prints 'none'"),
     (
         Returned(value=(math.nan,) * 3, warned=WARNED),
-        "returns (nan, nan, nan) from an unguarded division "
-        "(line 3 of its cell: invalid value encountered in scalar divide)",
+        "returns (nan, nan, nan) from an unguarded division (line 3 of the function)",
     ),
-    (raising(DeliberateError("no labels")), "raises DeliberateError: no labels (its own error, line 2 of its cell)"),
+    (
+        raising(DeliberateError("no labels")),
+        "raises DeliberateError: no labels (its own error, line 2 of the function)",
+    ),
     (Raised(type="KeyError", message="", own=False, line=None), "raises KeyError"),
     (TooLong(), "runs past its time limit"),
     (Died(how="died"), "ends the kernel"),

@@ -270,13 +270,16 @@ def test_edges_that_leak_are_told_with_their_evidence() -> None:
     assert (2, "edge_leaks", []) == found.verdict
     [statement] = found.diagnosis.statements
     assert (
-        "5 kinds of undefined input are not handled on purpose: no labels at all, no positive label, no positive "
-        "prediction, no positive on either side and every positive prediction is wrong. For example: "
+        "With an undefined ratio, 5 kinds of input are not handled: no labels at all; no positive label; no positive "
+        "prediction; no positive on either side; every positive prediction is wrong. "
         "Both sequences are empty, so precision, recall and F1 are all 0/0. "
-        "The function there raises ZeroDivisionError: division by zero (line 2)." == statement.says
+        "For y_true=[], y_pred=[] the function raises ZeroDivisionError: division by zero (line 2 of the function)."
+        == statement.says
     )
+    assert "What should your function return for y_true=[], y_pred=[], and what does it do?" == statement.ask
 
 
 def test_one_edge_class_is_told_alone() -> None:
     found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if y_true else 1 / 0)
-    assert ["edge_empty"] == [each.id for each in found.diagnosis.statements]
+    [statement] = found.diagnosis.statements
+    assert statement.says.startswith("With an undefined ratio, one kind of input is not handled: no labels at all. ")

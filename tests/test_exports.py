@@ -89,7 +89,12 @@ def submission(
         findings=(FindingEntry(id=Finding.LISTS_ONLY, says="Lists only."),),
         red_flags=(),
         counterexample=Counterexample(
-            args=((0,), (1,)), container="list", expected=(0, 0.5, "nan"), got="(0, 0, 0)", counts={"tp": 0}
+            args=((0,), (1,)),
+            container="list",
+            expected=(0, 0.5, "nan"),
+            got="(0, 0, 0)",
+            got_parts=(0, 0, 0),
+            counts={"tp": 0},
         ),
         function=None,
         properties=None,
@@ -112,6 +117,7 @@ def results(*submissions: SubmissionResult, seconds: float = 1.5) -> Results:
             grader="0.1.0",
             question="precision_recall_f1",
             question_title="Precision, recall and F1",
+            task="Return three numbers.",
             question_sha256="1",
             battery_sha256="2",
             rule_sha256="3",

@@ -100,6 +100,7 @@ class CandidatePage:
     candidate: str
     notebook_name: str
     question: str
+    task: str
     index_href: str
     notebook_href: str | None
     stamp: str | None
@@ -136,6 +137,7 @@ def candidate_page(
         candidate=shortened(submission.candidate, 120),
         notebook_name=shortened(submission.notebook, 300),
         question=run.question_title,
+        task=run.task,
         index_href="../" * submission.page.count("/") + "index.html",
         notebook_href=None if notebook is None else submission.page.rpartition("/")[2] + ".ipynb",
         stamp=method.stamp(run, submission),
@@ -143,7 +145,7 @@ def candidate_page(
         rating=rating,
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
-        core=_core(submission.core, run),
+        core=_core(submission, run),
         diagnosis=tuple(Ask(says=shortened(e.says, _LONG), ask=shortened(e.ask, _LONG)) for e in submission.diagnosis),
         red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, run),
@@ -165,9 +167,12 @@ def words(identifier: str) -> str:
     return identifier.replace("_", " ").capitalize()
 
 
-def _core(core: Mapping[str, bool] | None, run: Run) -> tuple[Judged, ...]:
-    judged = core or {}
-    return tuple(Judged(title=title, mark=marks.of_answer(judged.get(id))) for id, title in run.parts.items())
+def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
+    judged = submission.core or {}
+    dressed = submission.rule == "other_dress"
+    return tuple(
+        Judged(title=title, mark=marks.of_part(judged.get(id), dressed=dressed)) for id, title in run.parts.items()
+    )
 
 
 def _counterexample(example: Counterexample | None, run: Run) -> CounterexampleView | None:

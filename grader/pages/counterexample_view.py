@@ -16,8 +16,6 @@ MOST_COLUMNS = 24
 MOST_VALUES = 400
 _INLINE_VALUES = 8
 _GOT_CHARACTERS = 600
-_NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)
-_WORDS = frozenset({"nan", "inf", "-inf", "none", "true", "false"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ def counterexample_view(
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
-    got = _by_part(example.got, len(parts))
+    got = example.got_parts or ()
     return CounterexampleView(
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
@@ -68,7 +66,7 @@ def counterexample_view(
         agreement=_agreement(example.args) if columns else (),
         counts=tuple(example.counts.items()),
         parts=_part_rows(example.expected, got, parts),
-        got=None if got else shortened(example.got, _GOT_CHARACTERS),
+        got=None if got and _is_plain(example.got) else shortened(example.got, _GOT_CHARACTERS),
     )
 
 
@@ -109,19 +107,9 @@ def _agreement(args: Sequence[Sequence[float]]) -> tuple[Mark, ...]:
     return tuple(same if first == second else differs for first, second in zip(*args, strict=True))
 
 
-def _by_part(got: str, parts: int) -> tuple[float | str, ...]:
-    """Return a reply told apart by part, or nothing where it isn't one number (or NaN, None) a part."""
-    pieces = [piece.strip() for piece in got.strip().strip("()[]").rstrip(",").split(",")]
-    if len(pieces) != parts:
-        return ()
-    read = tuple(map(_literal, pieces))
-    return () if any(value is None for value in read) else tuple(value for value in read if value is not None)
-
-
-def _literal(piece: str) -> float | str | None:
-    if piece.lower() in _WORDS:
-        return piece
-    return float(piece) if _NUMBER.fullmatch(piece) else None
+def _is_plain(got: str) -> bool:
+    """Whether a reply is a plain tuple of numbers, which the table tells as well."""
+    return not re.search(r"[^-+\d.,eE()\[\] naifNo]", got)
 
 
 def _part_rows(

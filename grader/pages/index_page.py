@@ -109,7 +109,10 @@ def _row(submission: SubmissionResult, run: Run) -> Row:
         status=marks.of_status(submission.status),
         rating=marks.of_rating(submission.rating),
         reason=shortened(submission.reason, 400),
-        core=tuple(Judged(title=title, mark=marks.of_answer(core.get(id))) for id, title in run.parts.items()),
+        core=tuple(
+            Judged(title=title, mark=marks.of_part(core.get(id), dressed=submission.rule == "other_dress"))
+            for id, title in run.parts.items()
+        ),
         edges=_edges(submission),
         misconceptions=tuple(map(words, submission.misconceptions)),
         findings=len(submission.findings),

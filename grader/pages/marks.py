@@ -73,6 +73,13 @@ def of_handling(handling: Handling) -> Mark:
             return Mark(glyph="–", word="not reached", tone="quiet")
 
 
+def of_part(right: bool | None, *, dressed: bool) -> Mark:
+    """Return the mark of a part; where all wrong parts are the right formulas in another form, it says so."""
+    if right is False and dressed:
+        return Mark(glyph="≈", word="in another form", tone="plain")
+    return of_answer(right)
+
+
 def of_answer(right: bool | None) -> Mark:
     """Return the mark of a part of the answer: right, wrong, or not judged."""
     if right is None:

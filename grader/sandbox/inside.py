@@ -297,19 +297,29 @@ def awaited(value):
 
 
 def describe_error(error, seen):
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    own = line = None
-    if last is not None:
-        code = last.tb_frame.f_code
-        own = last.tb_frame.f_globals is shell.user_ns and dis.opname[code.co_code[last.tb_lasti]] == "RAISE_VARARGS"
-        line = last.tb_lineno
+    step, own, line = error.__traceback__, False, None
+    while step is not None:
+        code, written = step.tb_frame.f_code, step.tb_frame.f_globals is shell.user_ns
+        own = written and dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS"
+        line = line_within(code, step.tb_lineno) if written else line
+        step = step.tb_next
     try:
         message = str(error)[:MAX_TEXT]
     except Exception:
         message = ""
     return ["e", type(error).__name__[:MAX_TEXT], message, int(bool(own)), line, seen]
+
+
+def line_within(code, line):
+    """A line's number counted from the first line of its function, as people read it beside the source."""
+    return line - code.co_firstlineno + 1
+
+
+def line_of_warning():
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_globals is not shell.user_ns:
+        frame = frame.f_back
+    return line_within(frame.f_code, frame.f_lineno) if frame else 0
 
 
 def is_from_zero(message):
@@ -329,7 +339,7 @@ class Caller:
 
     def note_warning(self, message, category, filename, lineno, file=None, line=None):
         if len(self.warned) < MAX_ITEMS and is_from_zero(message):
-            self.warned.append([str(message)[:MAX_TEXT], lineno])
+            self.warned.append([str(message)[:MAX_TEXT], line_of_warning()])
 
     def call(self, number, case, container):
         if self.afresh:

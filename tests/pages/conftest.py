@@ -66,7 +66,8 @@ SMALLEST = Counterexample(
     args=((0, 1, 1), (1, 1, 1)),
     container="list",
     expected=(2 / 3, 1.0, 0.8),
-    got="1.0, 0.6666666666666666, 0.8",
+    got="(1.0, 0.6666666666666666, 0.8)",
+    got_parts=(1.0, 0.6666666666666666, 0.8),
     counts={"true positives": 2, "false positives": 1, "false negatives": 0, "true negatives": 0},
 )
 
@@ -94,7 +95,12 @@ def notebook(*cells: object) -> Notebook:
 def edges(**handling: Handling) -> tuple[EdgeResult, ...]:
     """Edge classes, `as_reference` but where told otherwise."""
     raised = Counterexample(
-        args=((0, 0), (0, 1)), container="list", expected=(0.0, 0.0, 0.0), got="raises ZeroDivisionError", counts={}
+        args=((0, 0), (0, 1)),
+        container="list",
+        expected=(0.0, 0.0, 0.0),
+        got="raises ZeroDivisionError",
+        got_parts=None,
+        counts={},
     )
     made = []
     for name, title in EDGE_TITLES.items():
@@ -243,6 +249,7 @@ def run() -> Run:
         grader="0.1.0",
         question="precision_recall_f1",
         question_title="Precision, recall and F1 from true and predicted labels",
+        task="Return precision, recall and F1 of class 1.",
         question_sha256="1b" * 32,
         battery_sha256="c0" * 32,
         rule_sha256="9d" * 32,

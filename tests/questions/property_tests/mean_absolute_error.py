@@ -40,6 +40,7 @@ _cases = st.lists(st.tuples(_quarters, _quarters), min_size=1, max_size=30).map(
 )
 
 CONTRACT = Contract(
+    task="Return the mean absolute error and the root mean squared error.",
     title="Mean absolute and root mean squared error",
     parameters=(
         Parameter(name="y_true", title="true numbers", role_words=("true", "actual")),

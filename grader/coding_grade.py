@@ -91,7 +91,7 @@ RULES = (
     Rule(
         id="unexplained",
         rating=1,
-        says="A part that carries the rating is wrong on ordinary inputs, by no misconception that has a name.",
+        says="A part that carries the rating is wrong on ordinary inputs, and no known misconception explains it.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
     ),
     Rule(

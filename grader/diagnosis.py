@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.case_results import FAILING, CaseResults, always_the_same
+from grader.answer import Raised, Returned
+from grader.behaviour import Steadiness
+from grader.case_results import FAILING, CaseResults, EdgeHandling, always_the_same
 from grader.pattern import as_if, describe
 from grader.vocabulary import Handling, Misconception, Numbers
 
@@ -39,7 +41,9 @@ NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
 """For a function that never answers: its status says all."""
 
 
-def diagnose(results: CaseResults, told_order: tuple[int, ...] | None = None) -> Diagnosis:
+def diagnose(
+    results: CaseResults, told_order: tuple[int, ...] | None = None, steadiness: Steadiness = Steadiness.STEADY
+) -> Diagnosis:
     """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both.
 
     `told_order` is the order in which the function's own names say that it returns the parts: numbers that are right in
@@ -61,11 +65,30 @@ def diagnose(results: CaseResults, told_order: tuple[int, ...] | None = None) ->
         misconceptions=named,
         explained=explained,
         statements=(
+            *_unsteady(steadiness),
             *(Statement(id=entry.id, says=entry.says, ask=entry.ask) for entry in named),
             *_unexplained(results, wrong - explained),
             *_edges(results),
         ),
     )
+
+
+def _unsteady(steadiness: Steadiness) -> tuple[Statement, ...]:
+    """What to say of answers that depend on more than their inputs."""
+    match steadiness:
+        case Steadiness.STATEFUL:
+            says = (
+                "Each call alone is judged here, but the answers depend on the calls before: something outside the "
+                "function, or a default argument, is kept from call to call."
+            )
+            return (
+                Statement(id="stateful", says=says, ask="What happens when your function is called a second time?"),
+            )
+        case Steadiness.NONDETERMINISTIC:
+            says = "The same input gets another answer each time."
+            return (Statement(id="nondeterministic", says=says, ask="What in your function is left to chance?"),)
+        case Steadiness.STEADY:
+            return ()
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:
@@ -159,7 +182,7 @@ def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement
             else:
                 rest.append(f"{part.title} {where}")
     if rest:
-        says = f"No mistake that has a name fits: {_listed(rest)}."
+        says = f"Wrong in a way that has no name here: {_listed(rest)}."
         ask = "Work out the smallest failing input by hand: which line of your function differs?"
         told.append(Statement(id="unexplained", says=says, ask=ask))
     return tuple(told)
@@ -203,7 +226,17 @@ def _edges(results: CaseResults) -> tuple[Statement, ...]:
     return (
         Statement(
             id="edge_cases",
-            says=f"{says} {first.edge.says} For {called} the function {first.evidence}.",
+            says=f"{says} For example, {called}: the function {first.evidence}.{_not_chosen(results, first)}",
             ask=f"What should your function return for {called}, and what does it do?",
         ),
     )
+
+
+def _not_chosen(results: CaseResults, handled: EdgeHandling) -> str:
+    """Why an answer that could have been chosen on purpose was not."""
+    match results.best.answers[handled.failed[0]]:
+        case Raised():
+            return " That is Python's own error, not one that the function chose to raise."
+        case Returned(warned=warned) if warned:
+            return " That would be fine, had the function chosen it; here nothing guards the division."
+    return ""

@@ -95,13 +95,13 @@ async def examine(session: Session, task: Task) -> Verdict:
     graded = status is Status.GRADED
     behaviour = await repeat(session, function.target, judged) if graded else Behaviour.steady(judged)
     results = behaviour.results
-    smallest = await counterexample.find(results, session, function.target)
+    smallest = await counterexample.find(results, session, function.target) or counterexample.in_battery(judged)
     tests = await own_tests.weigh(session, function, results) if graded else None
-    diagnosis = diagnose(results, function.told_order)
+    diagnosis = diagnose(results, function.told_order, behaviour.steadiness)
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
         status=status,
-        reason=reason,
+        reason=status_of(results, session.failures())[1] if graded else reason,
         grade=award(results, diagnosis, behaviour, delegated=bool(delegated), named=function.named)
         if graded
         else grade_of(status),

@@ -79,3 +79,11 @@ def test_answers_that_change(
     result = graded[name]
     told = {each.id for each in result.findings} & {Finding.STATEFUL, Finding.NONDETERMINISTIC}
     assert (rating, rule, {finding} if finding else set()) == (result.rating, result.rule, told)
+
+
+def test_a_stateful_function_is_told_with_an_input_that_shows_it(graded: dict[str, SubmissionResult]) -> None:
+    result = graded["global-counts"]
+    assert "stateful" == result.diagnosis[0].id
+    assert result.reason.startswith("All parts right on every ordinary input; ")
+    assert result.counterexample is not None
+    assert result.counterexample.expected != result.counterexample.got_parts

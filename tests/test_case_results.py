@@ -180,7 +180,7 @@ def test_a_large_case_that_is_answered_must_be_right() -> None:
     assert (1, "unexplained", []) == found.verdict
     assert () == found.results.failing
     alone = "is wrong on the largest input alone"
-    assert f"No mistake that has a name fits: Precision {alone}, Recall {alone} and F1 {alone}." == (
+    assert f"Wrong in a way that has no name here: Precision {alone}, Recall {alone} and F1 {alone}." == (
         found.diagnosis.statements[0].says
     )
 

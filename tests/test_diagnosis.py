@@ -206,7 +206,7 @@ def test_missing_numbers_are_said_to_be_missing(value: object) -> None:
     assert (1, "unexplained", []) == found.verdict
     total = len(found.results.ordinary)
     missing = f"is missing on {total} of {total} ordinary inputs"
-    says = f"No mistake that has a name fits: Precision {missing}, Recall {missing} and F1 {missing}."
+    says = f"Wrong in a way that has no name here: Precision {missing}, Recall {missing} and F1 {missing}."
     assert {"unexplained": says} == unexplained(found)
 
 
@@ -232,7 +232,7 @@ def test_wrong_numbers_without_a_name_are_told_by_where_they_are_wrong() -> None
     assert "unexplained" == name
     wrong = len(found.results.failing)
     told = f"Precision is wrong on {wrong} of {len(found.results.ordinary)} ordinary inputs"
-    assert f"No mistake that has a name fits: {told}." == says
+    assert f"Wrong in a way that has no name here: {told}." == says
 
 
 def test_wrong_numbers_with_a_pattern_are_told_by_it() -> None:
@@ -272,9 +272,8 @@ def test_edges_that_leak_are_told_with_their_evidence() -> None:
     assert (
         "With an undefined ratio, 5 kinds of input are not handled: no labels at all; no positive label; no positive "
         "prediction; no positive on either side; every positive prediction is wrong. "
-        "Both sequences are empty, so precision, recall and F1 are all 0/0. "
-        "For y_true=[], y_pred=[] the function raises ZeroDivisionError: division by zero (line 2 of the function)."
-        == statement.says
+        "For example, y_true=[], y_pred=[]: the function raises ZeroDivisionError: division by zero (line 2 of the "
+        "function). That is Python's own error, not one that the function chose to raise." == statement.says
     )
     assert "What should your function return for y_true=[], y_pred=[], and what does it do?" == statement.ask
 

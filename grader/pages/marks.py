@@ -74,8 +74,8 @@ def of_handling(handling: Handling) -> Mark:
 
 
 def of_part(right: bool | None, *, dressed: bool) -> Mark:
-    """Return the mark of a part; where all wrong parts are the right formulas in another form, it says so."""
-    if right is False and dressed:
+    """Return the mark of a part; where the answer is the right formulas in another form, it says so."""
+    if right is not None and dressed:
         return Mark(glyph="≈", word="in another form", tone="plain")
     return of_answer(right)
 

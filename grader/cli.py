@@ -18,7 +18,7 @@ from grader import batch, battery, exports, output, question, report
 from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
 from grader.pipeline import Graded, Task
 from grader.results import Results, SubmissionResult
-from grader.sandbox.policy import choose
+from grader.sandbox.choice import choose
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
@@ -88,7 +88,9 @@ def grade(
     try:
         entries = find(paths)
         loaded = question.load(question_name)
-        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choose(sandbox), limits=Limits())
+        choice = choose(sandbox)
+        click.echo(visible(choice.says), err=True)
+        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=Limits())
         output.check_writable(out)
         if summary is not None:
             _append(summary, "")  # told before the work, not after it

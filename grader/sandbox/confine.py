@@ -22,16 +22,21 @@ def shut_in(template: TemplateOrder, kernel: KernelOrder, landlock_rules: tuple[
     layers: list[str] = []
     uid, gid = (kernel.uid, kernel.uid) if kernel.uid is not None else (os.getuid(), os.getgid())
     if template.namespaces:
-        layers += _own_namespaces(template, kernel, uid, gid)
-    layers += _own_user(template, kernel, uid, gid)
-    linux.drop_capabilities(keep=kernel.capabilities)
-    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+        with linux.layer("namespaces of each kernel"):
+            layers += _own_namespaces(template, kernel, uid, gid)
+    with linux.layer("an ordinary user"):
+        layers += _own_user(template, kernel, uid, gid)
+    with linux.layer("capabilities"):
+        linux.drop_capabilities(keep=kernel.capabilities)
+        linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     layers += ["capabilities", "no_new_privs"]
     if RLIMITS not in template.without:
-        _limit(template, kernel)
+        with linux.layer("resource limits"):
+            _limit(template, kernel)
         layers.append("rlimits")
     if template.landlock and LANDLOCK not in template.without:
-        landlock.restrict((*landlock_rules, *_own_rules(template, kernel)), template.landlock)
+        with linux.layer("Landlock"):
+            landlock.restrict((*landlock_rules, *_own_rules(template, kernel)), template.landlock)
         layers.append(f"landlock_{template.landlock}")
     return layers
 

@@ -31,7 +31,8 @@ def become(template: TemplateOrder, line: socket.socket, rules: tuple[landlock.R
     application = _listen(template, kernel)
     exec(inside, {"__name__": "grader_inside"})  # noqa: S102 (ours; compiled once by the template)
     if SECCOMP not in template.without:
-        seccomp.build(os.getpid()).load()
+        with linux.layer("seccomp"):
+            seccomp.build(os.getpid()).load()
         layers.append("seccomp")
     gc.enable()
     canary = _ask_canary(kernel.canary) if kernel.canary else None

@@ -10,6 +10,7 @@ import ctypes
 import os
 import platform
 import struct
+from collections.abc import Iterator
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -47,6 +48,19 @@ _AT_FDCWD = -100
 _AT_RECURSIVE = 0x8000
 
 _libc = ctypes.CDLL(None, use_errno=True)
+
+
+class LayerMissing(Exception):
+    """A layer of the sandbox can't be put on; the message names it."""
+
+
+@contextlib.contextmanager
+def layer(name: str) -> Iterator[None]:
+    """Names the layer in whatever the system answers. Raises LayerMissing."""
+    try:
+        yield
+    except OSError as error:
+        raise LayerMissing(f"{name}: {error.strerror or error}") from error
 
 
 def _checked(result: int, what: str) -> int:

@@ -21,12 +21,13 @@ _READ_ONLY = linux.ATTR_RDONLY | linux.ATTR_NOSUID | linux.ATTR_NODEV
 
 def new_namespaces() -> None:
     """Mounts of our own; in a user namespace of our own when not root."""
-    if os.geteuid() == 0:
+    if os.geteuid() != 0:
+        uid, gid = os.getuid(), os.getgid()
+        with linux.layer("user namespaces"):
+            linux.unshare(linux.CLONE_NEWUSER)
+            linux.map_user(uid, gid)
+    with linux.layer("mount namespaces"):
         linux.unshare(linux.CLONE_NEWNS)
-        return
-    uid, gid = os.getuid(), os.getgid()
-    linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWNS)
-    linux.map_user(uid, gid)
 
 
 def enter(order: TemplateOrder) -> None:

@@ -22,7 +22,13 @@ from grader.sandbox import confine, forked_kernel, landlock, linux, private_root
 from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
 
 _MESSAGE_BYTES = 1 << 18
-_ALWAYS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.iostream", "ipykernel.debugger")
+_ALWAYS = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.iostream",
+    "ipykernel.debugger",
+)
 
 
 def main(line: int) -> None:
@@ -36,21 +42,29 @@ def main(line: int) -> None:
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
         if order.namespaces:
             private_root.new_namespaces()
-            private_root.enter(order)
+            with linux.layer("private root"):
+                private_root.enter(order)
             _first_process()
         _preload(order)
         inside = compile(order.inside, "<grader>", "exec")
     except BaseException as error:
-        text = f"{type(error).__name__}: {error}" if isinstance(error, OSError) else traceback.format_exc()[-2000:]
-        grader.send(encode(Ready(failed=text)))
+        grader.send(encode(Ready(failed=_told(error))))
         raise
     grader.send(encode(Ready()))
     _serve(grader, order, inside)
 
 
+def _told(error: BaseException) -> str:
+    """What the grader tells of an error: the layer that is missing, or all there is to know of a failure of ours."""
+    if isinstance(error, linux.LayerMissing):
+        return str(error)
+    return "".join(traceback.format_exception(error))[-2000:]
+
+
 def _first_process() -> None:
     """Go on as the first process of new process ids: when it ends, so does all that it started."""
-    linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
+    with linux.layer("process, network and IPC namespaces"):
+        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
     child = os.fork()
     if child:
         os.closerange(3, 4096)
@@ -58,7 +72,8 @@ def _first_process() -> None:
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
-    linux.mount("proc", "/proc", "proc", flags)
+    with linux.layer("a /proc of its own"):
+        linux.mount("proc", "/proc", "proc", flags)
 
 
 def _preload(order: TemplateOrder) -> None:
@@ -74,7 +89,9 @@ def _preload(order: TemplateOrder) -> None:
         del sys.modules[name]
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 (names only)
     if threads != 1:
-        raise RuntimeError(f"the template has {threads} threads after importing {', '.join(order.preload)}; it must have 1")
+        raise RuntimeError(
+            f"the template has {threads} threads after importing {', '.join(order.preload)}; it must have 1"
+        )
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -146,7 +163,7 @@ def _fork(
         try:
             forked_kernel.become(order, line, rules, inside)
         except BaseException as error:
-            line.send(encode(Ready(failed=f"{type(error).__name__}: {error}"[:2000])))
+            line.send(encode(Ready(failed=_told(error))))
         finally:
             os._exit(70)
     if order.namespaces:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib.util
 import itertools
 import os
 import shutil
@@ -16,8 +17,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import pyseccomp
 
 import grader
 from grader.errors import InternalError, SandboxUnavailable
@@ -78,7 +77,7 @@ class Template:
         self.capabilities = _needed_capabilities(tier, shown)
         self._line, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = (self.folder / "template.log").open("w+b")
-        ours = [Path(grader.__file__).parents[1], Path(pyseccomp.__file__).parent]
+        ours = [Path(grader.__file__).parents[1], _folder_of("pyseccomp")]
         command = [sys.executable, "-s", "-S", "-P", "-c", _START, str(far.fileno()), *map(str, ours)]
         with far:
             self.process = subprocess.Popen(
@@ -185,6 +184,14 @@ def _threads_of(uid: int) -> int:
             if entry.name.isdigit() and entry.stat().st_uid == uid:
                 count += len(os.listdir(entry / "task"))  # noqa: PTH208 (names only)
     return count
+
+
+def _folder_of(module: str) -> Path:
+    """Where a module is imported from, without importing it."""
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        raise SandboxUnavailable(f"the package {module} is missing: install the grader's requirements again")
+    return Path(spec.origin).parent
 
 
 def _needed_capabilities(tier: Tier, shown: Readable) -> int:

@@ -65,7 +65,7 @@ class CellFailure:
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """What executing took, and the layers that every kernel was shut in by. Seconds are wall time, `cpu_seconds` CPU."""
+    """What executing took, and the layers around each kernel. Seconds are wall time, `cpu_seconds` CPU time."""
 
     seconds: float
     cpu_seconds: float

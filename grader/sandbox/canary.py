@@ -1,11 +1,11 @@
 """What the canary tries, once it is shut in like a candidate's kernel: to break out in every way that a layer forbids.
 
-Sent as text and run inside; it imports nothing of ours. `attempts` gives, for each attempt, "" where the layers held, else
-what it got.
+Sent as text and run inside; it imports nothing of ours. `attempts` gives, for each attempt, "" where the layers held,
+else what it got.
 """
 
 # mypy: ignore-errors
-# ruff: noqa: ANN001, ANN201, ANN202, D103, S606, S104, PTH
+# ruff: noqa: ANN001, ANN002, ANN201, D103, PTH109, PTH118, PTH123
 # (one reason for all: it is sent as text and must stay small, and it does on purpose what no program should)
 
 import ctypes

@@ -10,8 +10,8 @@ from grader.sandbox.probe import prove
 
 AUTO = "auto"
 _OTHERWISE = (
-    "Candidates' notebooks are strangers' programs. `grader doctor` says what this machine allows and how to allow more. "
-    "On a machine that holds nothing of value, --sandbox none runs them unguarded."
+    "Candidates' notebooks are strangers' programs. `grader doctor` says what this machine allows, and how to allow "
+    "more. On a machine that holds nothing of value, --sandbox none runs them unguarded."
 )
 
 
@@ -50,8 +50,8 @@ def _proven(tier: Tier) -> Tier:
 ADVICE = {
     Tier.FULL: (
         "Tier 'full' needs namespaces: run as root, or let ordinary users make them (on Ubuntu: "
-        "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0); a container needs --security-opt seccomp=unconfined, "
-        "and --security-opt systempaths=unconfined"
+        "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0); a container needs --security-opt "
+        "seccomp=unconfined and --security-opt systempaths=unconfined"
     ),
     Tier.PORTABLE: "Tier 'portable' needs Landlock 3 or newer and seccomp: a Linux 6.2 or newer",
     Tier.NONE: "",

@@ -1,6 +1,6 @@
 """The layers on one kernel, in the order in which they can be put on.
 
-Runs inside a forked kernel, before any line of the candidate's, while it has a single thread. `layers` collects what is on.
+Runs inside a forked kernel, before any line of the candidate's, while it has a single thread.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def _own_namespaces(template: TemplateOrder, kernel: KernelOrder, uid: int, gid:
     guarded = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("tmpfs", SCRATCH, "tmpfs", guarded, size)
     for name in ("home", "tmp", "work"):
-        os.mkdir(f"{SCRATCH}/{name}", 0o700)
+        Path(SCRATCH, name).mkdir(mode=0o700)
         os.chown(f"{SCRATCH}/{name}", uid, gid)
-    linux.mount(f"{SCRATCH}/tmp", _TMP, None, linux.MS_BIND)
+    linux.mount(str(Path(SCRATCH, "tmp")), _TMP, None, linux.MS_BIND)
     linux.mount("proc", "/proc", "proc", guarded)
     if os.getpid() != 1:
         raise OSError("the kernel has no process ids of its own")

@@ -74,13 +74,13 @@ def _settle(template: TemplateOrder, kernel: KernelOrder) -> None:
 
 def _listen(template: TemplateOrder, kernel: KernelOrder) -> object:
     """An IPython kernel, its sockets bound."""
-    from ipykernel.kernelapp import IPKernelApp
+    from ipykernel.kernelapp import IPKernelApp  # ipykernel has no types
 
     scratch, sockets = confine.scratch_of(template, kernel), confine.sockets_of(template, kernel)
     file = scratch / "tmp" / "connection.json"
     file.write_text(json.dumps({**kernel.connection, "ip": str(sockets / "k")}))
     application = IPKernelApp.instance()
-    application.initialize(["-f", str(file), "--HistoryManager.enabled=False"])
+    application.initialize(["-f", str(file), "--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]  # as above
     return application
 
 

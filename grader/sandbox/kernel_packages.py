@@ -1,7 +1,7 @@
 """Which files a kernel may read: Python, the system's libraries, and the packages that the assignment promises.
 
-The packages are named in a list; what they need comes with them, by the metadata that they were installed with. Nothing of
-the grader, of its rooms or of other packages is among the files.
+The packages are named in a list; what they need comes with them, by the metadata that they were installed with. Nothing
+of the grader, of its rooms or of other packages is among the files.
 """
 
 from __future__ import annotations

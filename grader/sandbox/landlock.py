@@ -1,7 +1,7 @@
 """Landlock: which files a process may open, whatever its user may.
 
-Numbers and structures are those of linux/landlock.h. Runs inside the template. It binds the calling thread and what that
-starts, so it comes before any thread.
+Numbers and structures are those of linux/landlock.h. Runs inside the template. It binds the calling thread and what
+that starts, so it comes before any other thread.
 """
 
 from __future__ import annotations

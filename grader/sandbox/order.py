@@ -19,8 +19,8 @@ class TemplateOrder:
     """How a template prepares itself. Paths are this machine's.
 
     `namespaces` tells the tier: private root and namespaces, or Landlock instead. `readable` are the files and folders
-    of Python and its libraries, `hidden` folders within these that are left empty, `packages` what stands in the kernel's
-    package folder, each by name with its place here; `path` is Python's module search path as the kernel sees it.
+    of Python and its libraries, `hidden` folders within these that are left empty, `packages` what stands in the
+    kernel's package folder, each by name with its place here; `path` is Python's module search path inside.
     """
 
     namespaces: bool

@@ -36,7 +36,7 @@ def enter(order: TemplateOrder) -> None:
     linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=755,size=4m,nr_inodes=4096")
     for name in (PACKAGES, SCRATCH, SOCKETS, KERNELS, "/proc", "/tmp", "/old"):  # noqa: S108 (within the new root)
-        os.mkdir(root + name, 0o755)
+        Path(root + name).mkdir(mode=0o755)
     for path in order.readable:
         _show(path, root + path)
     for path in order.hidden:
@@ -51,7 +51,7 @@ def enter(order: TemplateOrder) -> None:
     linux.pivot_root(".", "old")
     os.chdir("/")
     linux.unmount("/old")
-    os.rmdir("/old")
+    Path("/old").rmdir()
     linux.set_mount("/", linux.ATTR_RDONLY)
 
 

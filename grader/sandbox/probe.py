@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -37,7 +38,7 @@ class Proof:
 
 @cache
 def prove(tier: Tier) -> Proof:
-    """Start a canary kernel on this tier. Raises SandboxUnavailable, naming the layer that is missing or doesn't hold."""
+    """Start a canary kernel on this tier. Raises SandboxUnavailable, naming the layer that is missing or fails."""
     _check(tier)
     return attack(template_for(tier))
 
@@ -119,7 +120,8 @@ def _hear(line: socket.socket) -> Ready:
         raise InternalError("the canary kernel gave no report in time") from error
     finally:
         if pidfd is not None:
-            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+                signal.pidfd_send_signal(pidfd, signal.SIGKILL)
             os.close(pidfd)
 
 

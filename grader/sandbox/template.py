@@ -1,7 +1,7 @@
 """The template: a process that has imported what kernels need, and forks one for each order.
 
-`python -s -S -P -c '…' LINE`, a fresh start with a clean environment; LINE is the socket to the grader. It has one thread,
-and knows no answer, no candidate and no kernel's key: orders for kernels go past it, straight to the forked process.
+`python -s -S -P -c '…' LINE`, a fresh start with a clean environment; LINE is the socket to the grader. It has one
+thread, and knows no answer, no candidate and no kernel's key: orders for kernels go past it, to the forked process.
 It imports nothing of ours but what this folder says may run inside.
 """
 

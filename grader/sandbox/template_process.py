@@ -1,6 +1,6 @@
 """The grader's end of a template: starts it, asks it for kernels, ends it.
 
-One template serves every kernel of a run. When it dies, all of its kernels die with it, and the next kernel gets a new one.
+One template serves every kernel of a run. When it dies, its kernels die with it, and the next kernel gets a new one.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def _folder_of(module: str) -> Path:
 
 
 def _needed_capabilities(tier: Tier, shown: Readable) -> int:
-    """As root without a root of its own, Python may lie where an ordinary user can't go: Landlock tells what to read."""
+    """As root without a private root, Python may lie where no ordinary user may go: Landlock tells what to read."""
     if tier is Tier.FULL or os.geteuid() != 0:
         return 0
     paths = (shown.library, *shown.system, *(path for _, path in shown.packages))

@@ -19,19 +19,20 @@ from grader.sandbox.policy import Tier
 from grader.sandbox.provisioner import Usage, kernel_cpu_seconds
 from grader.sandbox.quota import exceeds
 from grader.sandbox.template_process import MESSAGE_BYTES, SCRATCH_BYTES, SCRATCH_INODES, remove, seal, template_for
+from grader.settings import Limits
 
 _CHANNELS = ("shell", "iopub", "stdin", "hb", "control")
 _QUOTA_SECONDS = 0.25
 
 
 class WarmProvisioner(KernelProvisionerBase):
-    """A kernel of the template's. `tier`, `memory_bytes` and `parent` are set by whoever makes it.
+    """A kernel of the template's. `tier` and `memory_bytes` may be set by whoever makes it.
 
     `ended` is done when the kernel and everything that it started have ended; `usage` is known then.
     """
 
-    tier: Tier
-    memory_bytes: int
+    tier = Tier.FULL
+    memory_bytes = Limits.memory_bytes
     layers: tuple[str, ...] = ()
     usage = Usage()
     over_quota = False
@@ -84,7 +85,8 @@ class WarmProvisioner(KernelProvisionerBase):
         return self.connection_info
 
     def _order(self, folder: Path) -> KernelOrder:
-        connection = {**self.connection_info, "key": bytes(self.connection_info["key"]).decode()}
+        info: dict[str, Any] = dict(self.connection_info)
+        connection = {**info, "key": info["key"].decode()}
         return KernelOrder(
             folder=folder.name,
             connection=connection,

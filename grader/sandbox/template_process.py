@@ -68,6 +68,7 @@ class Template:
         without: Sequence[str] = (),
     ) -> None:
         self.tier = tier
+        self.died = False  # set by whoever notices first
         self.folder = Path(tempfile.mkdtemp(prefix="gk"))
         self.folder.chmod(0o711)
         self._numbers = itertools.count(1)
@@ -114,7 +115,7 @@ class Template:
     @property
     def alive(self) -> bool:
         """Whether it still runs."""
-        return self.process.poll() is None
+        return not self.died and self.process.poll() is None
 
     def fork(self) -> socket.socket:
         """Ask for a kernel: the line on which that takes its order and tells of itself. Raises OSError when dead."""

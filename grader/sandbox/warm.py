@@ -73,12 +73,13 @@ class WarmProvisioner(KernelProvisionerBase):
             self._line.setblocking(False)
             self._line.send(encode(self._order(self._folder)))
         except OSError as error:
+            self._template.died = True
             raise TemplateDied("the template of the kernels died before this kernel was started") from error
         loop.add_reader(self._line, self._hear)
         ready = await self._ready
         if ready.failed:
             raise InternalError(f"the kernel could not be shut in: {ready.failed}")
-        self.layers = ready.layers
+        self.layers = tuple(ready.layers)
         seal(self._folder, self._uid)
         if self.tier is Tier.PORTABLE:
             self._quota = asyncio.ensure_future(self._keep_quota(self._folder / "scratch"))
@@ -123,7 +124,7 @@ class WarmProvisioner(KernelProvisionerBase):
                 exit=message.exit, peak_memory_bytes=message.peak_memory_bytes, cpu_seconds=message.cpu_seconds
             )
         else:
-            self.template_died = True
+            self.template_died = self._template.died = True
             self._signal(signal.SIGKILL)
         if not self._ready.done():
             died = TemplateDied("the template of the kernels died while it started this kernel")

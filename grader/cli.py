@@ -19,6 +19,7 @@ from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageE
 from grader.pipeline import Graded, Task
 from grader.results import Results, SubmissionResult
 from grader.sandbox.choice import choose
+from grader.sandbox.doctor import examine
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
@@ -114,6 +115,19 @@ def remake(out: Path) -> None:
     except GraderError as error:
         raise Failure(error) from error
     click.echo(f"Report: {out / 'index.html'}")
+
+
+@main.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Say what this machine allows: start a canary kernel on each tier, and have it try to break out."""
+    try:
+        found = examine()
+    except GraderError as error:
+        raise Failure(error) from error
+    for line in found.lines():
+        click.echo(visible(line))
+    context.exit(0 if found.used else 3)
 
 
 @main.command("battery")

@@ -82,7 +82,11 @@ async def grade(entry: Entry, task: Task, *, alone: bool = False) -> Graded:
     except TemplateDied as error:
         sha256 = fingerprint(entry, task.limits)
         theirs = SubmissionError(Status.KERNEL_DIED, _TEMPLATE_DIED)
-        told = submission_result.refused(entry, theirs, sha256) if alone else submission_result.failed(entry, error, sha256)
+        told = (
+            submission_result.refused(entry, theirs, sha256)
+            if alone
+            else submission_result.failed(entry, error, sha256)
+        )
         return Graded(result=told, notebook=None)
     except Exception as error:  # ours, whatever it is: it is told as such, and never blamed on the candidate
         return Graded(

@@ -74,14 +74,31 @@ def _settle(template: TemplateOrder, kernel: KernelOrder) -> None:
 
 def _listen(template: TemplateOrder, kernel: KernelOrder) -> object:
     """An IPython kernel, its sockets bound."""
-    from ipykernel.kernelapp import IPKernelApp  # ipykernel has no types
-
     scratch, sockets = confine.scratch_of(template, kernel), confine.sockets_of(template, kernel)
     file = scratch / "tmp" / "connection.json"
     file.write_text(json.dumps({**kernel.connection, "ip": str(sockets / "k")}))
+    return _application(str(file), [])
+
+
+def _application(file: str, arguments: list[str]) -> object:
+    from ipykernel.kernelapp import IPKernelApp
+
     application = IPKernelApp.instance()
-    application.initialize(["-f", str(file), "--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]  # as above
+    command = ["-f", file, "--HistoryManager.enabled=False", *arguments]
+    application.initialize(command)  # type: ignore[no-untyped-call]  # ipykernel has no types
     return application
+
+
+def rehearse(template: TemplateOrder) -> None:
+    """Be a kernel for a moment, in the template's own folder, for the sake of what that imports."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.environ["IPYTHONDIR"] = f"{template.home}/.ipython"
+    application = _application(f"{template.home}/connection.json", ["--transport=ipc", f"--ip={template.home}/k"])
+    shell = application.shell  # type: ignore[attr-defined]  # ipykernel has no types
+    shell.run_cell("import numpy\n1 / 0", silent=True)
+    shell.run_cell("%precision 3\nprint(1)", silent=True)
 
 
 def _ask_canary(program: str) -> dict[str, str]:

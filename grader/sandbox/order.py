@@ -20,12 +20,14 @@ class TemplateOrder:
 
     `namespaces` tells the tier: private root and namespaces, or Landlock instead. `readable` are the files and folders
     of Python and its libraries, `hidden` folders within these that are left empty, `packages` what stands in the
-    kernel's package folder, each by name with its place here; `path` is Python's module search path inside.
+    kernel's package folder, each by name with its place here; `path` is Python's module search path inside. `home` is
+    for the template alone, while it imports.
     """
 
     namespaces: bool
     folder: str
     root: str
+    home: str
     readable: tuple[str, ...]
     hidden: tuple[str, ...]
     packages: tuple[tuple[str, str], ...]

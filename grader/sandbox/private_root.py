@@ -47,6 +47,7 @@ def enter(order: TemplateOrder) -> None:
         _bind(device, root + device)
     linux.mount(order.folder, root + KERNELS, None, linux.MS_BIND)
     linux.mount("/proc", root + "/proc", None, linux.MS_BIND | linux.MS_REC)  # a new one may be mounted only beside it
+    linux.mount("tmpfs", root + SCRATCH, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=16m")  # the template's own
     os.chdir(root)
     linux.pivot_root(".", "old")
     os.chdir("/")

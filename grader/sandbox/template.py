@@ -82,8 +82,12 @@ def _preload(order: TemplateOrder) -> None:
     sys.path[:] = order.path
     sys.path_importer_cache.clear()
     importlib.import_module("site").setquit()
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), order.home))
     for name in (*_ALWAYS, *order.preload):
         importlib.import_module(name)
+    for name in _imported_by_rehearsal(order):
+        with contextlib.suppress(Exception):  # some can only be imported by what imports them
+            importlib.import_module(name)
     sys.modules["ipykernel.debugger"]._is_debugpy_available = False  # type: ignore[attr-defined]
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "pyseccomp")]:
         del sys.modules[name]
@@ -95,6 +99,25 @@ def _preload(order: TemplateOrder) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+def _imported_by_rehearsal(order: TemplateOrder) -> list[str]:
+    """The modules that a kernel imports while it starts and runs a cell, found out by a fork that does so."""
+    near, far = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(near)
+            forked_kernel.rehearse(order)
+            names = [name for name in sys.modules if not name.startswith("__") and name.partition(".")[0] != "grader"]
+            os.write(far, " ".join(names).encode())
+        finally:
+            os._exit(0)
+    os.close(far)
+    with os.fdopen(near) as told:
+        names = told.read().split()
+    os.waitpid(child, 0)
+    return [name for name in names if name not in sys.modules]
 
 
 class _Kernels:

@@ -26,6 +26,7 @@ from grader.sandbox.linux import CAP_DAC_READ_SEARCH
 from grader.sandbox.order import Ready, TemplateOrder, decode, encode
 from grader.sandbox.policy import Tier
 from grader.sandbox.private_root import PACKAGES as PACKAGE_FOLDER
+from grader.sandbox.private_root import SCRATCH
 
 SCRATCH_BYTES = 64 << 20
 SCRATCH_INODES = 4096
@@ -100,17 +101,18 @@ class Template:
     def _greet(self, order: TemplateOrder) -> None:
         """Tell the template what to be, and wait until it is."""
         self._line.settimeout(_START_SECONDS)
-        self._line.send(encode(order))
-        with contextlib.suppress(OSError):
-            if told := self._line.recv(MESSAGE_BYTES):
-                ready = decode(told)
-                assert isinstance(ready, Ready)  # it says nothing else first
-                if ready.failed:
-                    raise SandboxUnavailable(f"sandbox={self.tier.value!r} can't be had here: {ready.failed}")
-                return
-        self._log.seek(0)
-        last = self._log.read()[-400:].decode(errors="replace")
-        raise InternalError(f"the template of the kernels did not start; its last words: {last!r}")
+        told = b""
+        with contextlib.suppress(OSError):  # it died, or says nothing in time
+            self._line.send(encode(order))
+            told = self._line.recv(MESSAGE_BYTES)
+        if not told:
+            self._log.seek(0)
+            last = self._log.read()[-400:].decode(errors="replace")
+            raise InternalError(f"the template of the kernels did not start; its last words: {last!r}")
+        ready = decode(told)
+        assert isinstance(ready, Ready)  # it says nothing else first
+        if ready.failed:
+            raise SandboxUnavailable(f"sandbox={self.tier.value!r} can't be had here: {ready.failed}")
 
     @property
     def alive(self) -> bool:
@@ -209,6 +211,8 @@ def _order(
     namespaces = tier is Tier.FULL
     root = folder / "root"
     root.mkdir()
+    home = folder / "home"  # some packages insist on a folder to write to when they are imported
+    home.mkdir(mode=0o755)
     if namespaces:
         library, packages = shown.library, Path(PACKAGE_FOLDER)
         visible: tuple[Path, ...] = (library, *shown.system)
@@ -220,6 +224,7 @@ def _order(
         namespaces=namespaces,
         folder=str(folder),
         root=str(root),
+        home=str(SCRATCH if namespaces else home),
         readable=tuple(map(str, visible)),
         hidden=tuple(map(str, shown.hidden)) if namespaces else (),
         packages=tuple((name, str(path)) for name, path in shown.packages),

@@ -7,6 +7,7 @@
 # %%
 from collections import defaultdict
 
+
 def precision_recall_f1(y_true, y_pred):
     cm = defaultdict(int)
     for actual, guess in zip(y_true, y_pred):
@@ -14,7 +15,7 @@ def precision_recall_f1(y_true, y_pred):
     try:
         precision = cm["TP"] / (cm["TP"] + cm["FP"])
     except ZeroDivisionError:
-        precision = 0.0   # no positive prediction at all
+        precision = 0.0  # no positive prediction at all
     try:
         recall = cm["TP"] / (cm["TP"] + cm["FN"])
     except ZeroDivisionError:

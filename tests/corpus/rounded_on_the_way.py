@@ -6,6 +6,8 @@
 
 # %%
 import numpy as np
+
+
 def precision_recall_f1(y_true, y_pred):
     y_true = np.array(y_true)
     y_pred = np.array(y_pred)

@@ -11,6 +11,7 @@
 def precision_recall_f1(y_true, y_pred):
     raise NotImplementedError  # your code here
 
+
 # %% [markdown]
 # ## Three examples
 

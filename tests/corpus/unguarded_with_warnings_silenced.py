@@ -6,9 +6,12 @@
 
 # %%
 import warnings
+
 warnings.filterwarnings("ignore")
 import numpy as np
+
 np.seterr(all="ignore")
+
 
 # %%
 def precision_recall_f1(y_true, y_pred):

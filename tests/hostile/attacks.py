@@ -59,12 +59,15 @@ def available(tier: Tier) -> None:
         pytest.skip(f"tier {tier.value} can't be had on this machine: {error}")
 
 
-def carry_out(attacks: Mapping[str, Sequence[str]], tier: Tier) -> dict[str, Outcome]:
-    """Grade each attack and an honest notebook after it, one at a time; check that nothing is left of any."""
+def carry_out(attacks: Mapping[str, Sequence[str]], tier: Tier, *, right: bool = True) -> dict[str, Outcome]:
+    """Grade each attack and an honest notebook after it, one at a time; check that nothing is left of any.
+
+    A function that is `right` ends each attack: it must not cost the candidate the grade.
+    """
     available(tier)
     handed_in = {}
     for name, cells in attacks.items():
-        handed_in[f"{name}-1"] = notebook(TRY, *cells, RIGHT)
+        handed_in[f"{name}-1"] = notebook(TRY, *cells, *([RIGHT] if right else []))
         handed_in[f"{name}-2"] = notebook(RIGHT)
     graded = _grade(handed_in, tier)
     assert [] == left_over(tier)
@@ -88,9 +91,7 @@ def _grade(handed_in: Mapping[str, bytes], tier: Tier) -> list[_Graded]:
     with tempfile.TemporaryDirectory() as folder:
         entries = find([write(Path(folder), handed_in)])
         done: batch.Batch = run(entries, dataclasses.replace(task(LIMITS), tier=tier), jobs=1)
-    return [
-        _Graded(result=each, printed=_printed(done.notebooks.get(each.page))) for each in done.results.submissions
-    ]
+    return [_Graded(result=each, printed=_printed(done.notebooks.get(each.page))) for each in done.results.submissions]
 
 
 def _printed(executed: object) -> str:

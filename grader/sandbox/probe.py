@@ -67,6 +67,8 @@ def attack(template: Template) -> Proof:
     secrets.chmod(0o755)
     secret = secrets / "secret"
     secret.write_text("nobody's business")
+    (secrets / "open").mkdir()
+    (secrets / "open").chmod(0o777)
     folder, uid = template.new_folder()
     try:
         with listener, template.fork() as line:
@@ -97,7 +99,7 @@ def _arguments(secret: Path, port: int) -> tuple[object, ...]:
     return (
         [str(path) for path in (secret, *files[:50], "/etc/shadow", "/etc/hostname")],
         [str(path) for path in (secret.parent, own, own.parent, "/home")],
-        [str(secret), str(secret.parent / "made"), "/made", "/var/tmp/made"],  # noqa: S108 (not to be made)
+        [str(secret), str(secret.parent / "made"), str(secret.parent / "open" / "made"), "/made"],
         port,
         os.getpid(),
     )

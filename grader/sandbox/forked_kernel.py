@@ -16,7 +16,8 @@ import tempfile
 from types import CodeType
 
 from grader.sandbox import confine, landlock, linux, seccomp
-from grader.sandbox.order import SECCOMP, KernelOrder, Ready, TemplateOrder, decode, encode
+from grader.sandbox import rules as rules_in_words
+from grader.sandbox.order import SECCOMP, WORDS, KernelOrder, Ready, TemplateOrder, decode, encode
 
 _MESSAGE_BYTES = 1 << 18
 
@@ -35,6 +36,8 @@ def become(template: TemplateOrder, line: socket.socket, rules: tuple[landlock.R
             seccomp.build(os.getpid()).load()
         layers.append("seccomp")
     gc.enable()
+    if WORDS not in template.without and kernel.canary is None:  # a canary is to meet the layers themselves
+        rules_in_words.say()
     canary = _ask_canary(kernel.canary) if kernel.canary else None
     line.send(encode(Ready(layers=tuple(layers), canary=canary)))
     line.close()

@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-LANDLOCK, SECCOMP, RLIMITS = "landlock", "seccomp", "rlimits"
-"""Layers that a test may leave out, to see whether the others still hold."""
+LANDLOCK, SECCOMP, RLIMITS, WORDS = "landlock", "seccomp", "rlimits", "words"
+"""What a test may leave out, to see whether the rest still holds; the last is no layer, but what says the rules."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,7 +81,9 @@ def _preload(order: TemplateOrder) -> None:
     sys.prefix = sys.exec_prefix = order.prefix
     sys.path[:] = order.path
     sys.path_importer_cache.clear()
-    importlib.import_module("site").setquit()
+    site = importlib.import_module("site")
+    site.setquit()
+    site.sethelper()
     os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), order.home))
     for name in (*_ALWAYS, *order.preload):
         importlib.import_module(name)

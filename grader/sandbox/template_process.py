@@ -261,6 +261,14 @@ def template_for(tier: Tier) -> Template:
     return template
 
 
+def adopt(template: Template) -> None:
+    """Have this template serve its tier, in place of the one that would be started."""
+    before = _templates.pop(template.tier, None)
+    if before is not None:
+        before.close()
+    _templates[template.tier] = template
+
+
 def close_all() -> None:
     """End every template of this process."""
     while _templates:

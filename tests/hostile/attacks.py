@@ -18,9 +18,10 @@ import pytest
 from grader import batch
 from grader.errors import SandboxUnavailable
 from grader.results import SubmissionResult
+from grader.sandbox.order import WORDS
 from grader.sandbox.policy import Tier
 from grader.sandbox.probe import prove
-from grader.sandbox.template_process import template_for
+from grader.sandbox.template_process import Template, adopt, template_for
 from grader.settings import MIB, Limits
 from grader.submission import find
 from tests.grading import RIGHT, notebook, run, task, write
@@ -59,17 +60,26 @@ def available(tier: Tier) -> None:
         pytest.skip(f"tier {tier.value} can't be had on this machine: {error}")
 
 
-def carry_out(attacks: Mapping[str, Sequence[str]], tier: Tier, *, right: bool = True) -> dict[str, Outcome]:
+def carry_out(
+    attacks: Mapping[str, Sequence[str]],
+    tier: Tier,
+    *,
+    right: bool = True,
+    limits: Limits = LIMITS,
+    words: bool = False,
+) -> dict[str, Outcome]:
     """Grade each attack and an honest notebook after it, one at a time; check that nothing is left of any.
 
-    A function that is `right` ends each attack: it must not cost the candidate the grade.
+    A function that is `right` ends each attack: it must not cost the candidate the grade. Without `words`, attacks meet
+    the layers themselves, and not what tells the rules before them.
     """
     available(tier)
+    adopt(Template(tier, without=() if words else (WORDS,)))
     handed_in = {}
     for name, cells in attacks.items():
         handed_in[f"{name}-1"] = notebook(TRY, *cells, *([RIGHT] if right else []))
         handed_in[f"{name}-2"] = notebook(RIGHT)
-    graded = _grade(handed_in, tier)
+    graded = _grade(handed_in, tier, limits)
     assert [] == left_over(tier)
     honest = {each.result.candidate: each for each in graded if each.result.candidate.endswith("-2")}
     return {
@@ -87,10 +97,10 @@ class _Graded:
     printed: str
 
 
-def _grade(handed_in: Mapping[str, bytes], tier: Tier) -> list[_Graded]:
+def _grade(handed_in: Mapping[str, bytes], tier: Tier, limits: Limits) -> list[_Graded]:
     with tempfile.TemporaryDirectory() as folder:
         entries = find([write(Path(folder), handed_in)])
-        done: batch.Batch = run(entries, dataclasses.replace(task(LIMITS), tier=tier), jobs=1)
+        done: batch.Batch = run(entries, dataclasses.replace(task(limits), tier=tier), jobs=1)
     return [_Graded(result=each, printed=_printed(done.notebooks.get(each.page))) for each in done.results.submissions]
 
 

@@ -124,7 +124,8 @@ def test_costs_only_the_cell(name: str, tier: Tier) -> None:
     outcome = outcomes(tier)[name]
     assert outcome.result.execution is not None
     names = [error.name for error in outcome.result.execution.errors]
-    assert names in (["Stopped"], ["KeyboardInterrupt"])  # the second where the interrupt was enough
+    assert names
+    assert {*names} <= {"Stopped", "KeyboardInterrupt"}  # the second where the interrupt was enough
     assert (3, 3) == (outcome.result.rating, outcome.honest.rating)
 
 

@@ -13,11 +13,16 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
 
 from grader.sandbox import confine, landlock, linux, seccomp
 from grader.sandbox import rules as rules_in_words
 from grader.sandbox.order import SECCOMP, WORDS, KernelOrder, Ready, TemplateOrder, decode, encode
+
+if TYPE_CHECKING:
+    from ipykernel.kernelapp import IPKernelApp
 
 _MESSAGE_BYTES = 1 << 18
 
@@ -43,7 +48,7 @@ def become(template: TemplateOrder, line: socket.socket, rules: tuple[landlock.R
     line.close()
     if canary is None:
         del kernel
-        application.start()  # type: ignore[attr-defined]  # ipykernel has no types
+        application.start()  # type: ignore[no-untyped-call]  # ipykernel's own
     os._exit(0)
 
 
@@ -75,20 +80,31 @@ def _settle(template: TemplateOrder, kernel: KernelOrder) -> None:
         sys.modules["numpy"].random.seed()
 
 
-def _listen(template: TemplateOrder, kernel: KernelOrder) -> object:
+def _listen(template: TemplateOrder, kernel: KernelOrder) -> IPKernelApp:
     """An IPython kernel, its sockets bound."""
     scratch, sockets = confine.scratch_of(template, kernel), confine.sockets_of(template, kernel)
     file = scratch / "tmp" / "connection.json"
     file.write_text(json.dumps({**kernel.connection, "ip": str(sockets / "k")}))
-    return _application(str(file), [])
+    return _application(file)
 
 
-def _application(file: str, arguments: list[str]) -> object:
-    from ipykernel.kernelapp import IPKernelApp
+def _application(file: Path) -> IPKernelApp:
+    """An initialised application that reads its sockets from a connection file.
 
-    application = IPKernelApp.instance()
-    command = ["-f", file, "--HistoryManager.enabled=False", *arguments]
-    application.initialize(command)  # type: ignore[no-untyped-call]  # ipykernel has no types
+    It has no command line and no files of settings: a third of its start would be spent there.
+    """
+    from ipykernel.kernelapp import (
+        IPKernelApp,
+    )  # late, because the template sets first where packages are imported from
+    from traitlets.config import Config
+
+    class Application(IPKernelApp):
+        def parse_command_line(self, argv: object = None) -> None: ...
+
+        def load_config_file(self, *arguments: object, **more: object) -> None: ...
+
+    application = Application.instance(connection_file=str(file), config=Config({"HistoryManager": {"enabled": False}}))
+    application.initialize([])  # type: ignore[no-untyped-call]  # ipykernel's own
     return application
 
 
@@ -98,8 +114,12 @@ def rehearse(template: TemplateOrder) -> None:
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     os.environ["IPYTHONDIR"] = f"{template.home}/.ipython"
-    application = _application(f"{template.home}/connection.json", ["--transport=ipc", f"--ip={template.home}/k"])
-    shell = application.shell  # type: ignore[attr-defined]  # ipykernel has no types
+    file = Path(template.home, "connection.json")
+    ports = {f"{name}_port": port for port, name in enumerate(("shell", "iopub", "stdin", "hb", "control"), start=1)}
+    secret = {"key": "rehearsal", "signature_scheme": "hmac-sha256"}
+    file.write_text(json.dumps({"transport": "ipc", "ip": f"{template.home}/k", **secret, **ports}))
+    shell = _application(file).shell
+    assert shell is not None  # an initialised application has one
     shell.run_cell("import numpy\n1 / 0", silent=True)
     shell.run_cell("%precision 3\nprint(1)", silent=True)
 

@@ -31,8 +31,15 @@ from grader.sandbox.private_root import SCRATCH
 SCRATCH_BYTES = 64 << 20
 SCRATCH_INODES = 4096
 MESSAGE_BYTES = 1 << 18
-PRELOAD = ("numpy", "numpy.random", "numpy.linalg", "numpy.testing")
-"""What kernels share with the template, besides IPython."""
+PRELOAD = (
+    *("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
+    *("pandas", "matplotlib.pyplot", "sklearn.metrics"),
+)
+"""What kernels share with the template, besides IPython.
+
+Measured, in CPU seconds: a kernel costs 0.057 with NumPy alone and 0.071 with all of these, while a notebook that
+imports pandas saves 0.13, one that plots 0.46, one that imports scikit-learn 0.77. Each pays where one in 20 uses it.
+"""
 
 _START = "import sys; sys.path[:0] = sys.argv[2:]; from grader.sandbox.template import main; main(int(sys.argv[1]))"
 _START_SECONDS = 60.0

@@ -12,6 +12,7 @@ import sys
 import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -39,7 +40,8 @@ class Readable:
     packages: tuple[tuple[str, Path], ...]
 
 
-def readable(packages: Sequence[str] = PACKAGES) -> Readable:
+@cache
+def readable(packages: tuple[str, ...] = PACKAGES) -> Readable:
     """The files for kernels with these packages. Raises SandboxUnavailable where the grader itself lies among them."""
     library = Path(sysconfig.get_path("stdlib")).resolve()
     entries = sorted(library.iterdir())

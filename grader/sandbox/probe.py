@@ -80,7 +80,7 @@ def attack(template: Template) -> Proof:
                 uid=uid,
                 capabilities=template.capabilities,
                 memory_bytes=_MEMORY,
-                threads=template.threads(uid),
+                threads=template.threads,
                 canary=program,
             )
             line.settimeout(_CANARY_SECONDS)

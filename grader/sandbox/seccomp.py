@@ -12,6 +12,7 @@ import pyseccomp
 
 CLONE_THREAD = 0x00010000
 PR_SET_PDEATHSIG = 1
+_INT = 0xFFFFFFFF  # what Linux looks at of an argument that is an int
 
 REFUSED = """
 fork vfork execve execveat unshare setns
@@ -54,7 +55,7 @@ def build(own_pid: int) -> pyseccomp.SyscallFilter:
     for name in ("kill", "tgkill"):
         rules.add_rule(refuse, name, own)
     rules.add_rule(refuse, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
-    rules.add_rule(refuse, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, PR_SET_PDEATHSIG))
+    rules.add_rule(refuse, "prctl", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _INT, PR_SET_PDEATHSIG))
     rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory, where no filter can look
     return rules

@@ -80,7 +80,8 @@ class Template:
         self.folder = Path(tempfile.mkdtemp(prefix="gk"))
         self.folder.chmod(0o711)
         self._numbers = itertools.count(1)
-        shown = readable(packages)
+        self._others = 0 if os.geteuid() == 0 or tier is Tier.FULL else _threads_of(os.getuid())
+        shown = readable(tuple(packages))
         version = landlock.abi() if landlock_abi is None else min(landlock_abi, landlock.abi())
         order = _order(tier, self.folder, shown, tuple(preload), version, tuple(without))
         self.capabilities = _needed_capabilities(tier, shown)
@@ -151,9 +152,10 @@ class Template:
                 os.chown(path, uid, uid)
         return folder, uid
 
-    def threads(self, uid: int | None) -> int:
-        """How many threads the kernel's user may have: where the user is ours, what we all run counts too."""
-        return _THREADS if uid is not None or self.tier is Tier.FULL else _THREADS + _threads_of(os.getuid())
+    @property
+    def threads(self) -> int:
+        """How many threads the kernel's user may have; where that is our user, what it ran at the start counts too."""
+        return _THREADS + self._others
 
     def close(self) -> None:
         """End the template, and so every kernel of its."""

@@ -94,7 +94,7 @@ class WarmProvisioner(KernelProvisionerBase):
             uid=self._uid,
             capabilities=self._template.capabilities,
             memory_bytes=self.memory_bytes,
-            threads=self._template.threads(self._uid),
+            threads=self._template.threads,
         )
 
     def _hear(self) -> None:

@@ -27,7 +27,7 @@ from grader.submission import find
 from tests.grading import RIGHT, notebook, run, task, write
 
 LIMITS = Limits(
-    cell_seconds=1.5, notebook_seconds=15, battery_seconds=4, case_seconds=1, memory_bytes=512 * MIB, wall_factor=4
+    cell_seconds=1.5, notebook_seconds=15, battery_seconds=2, case_seconds=0.5, memory_bytes=512 * MIB, wall_factor=3
 )
 TIERS = [pytest.param(tier, id=tier.value) for tier in (Tier.FULL, Tier.PORTABLE)]
 

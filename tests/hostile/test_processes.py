@@ -50,7 +50,10 @@ REFUSED = {
         f"print(got(signal.pidfd_send_signal, os.pidfd_open({os.getpid()}) if 0 else 0, 9), got(os.pidfd_open, {os.getpid()}))",
         f"print(got(call, 129 if INTEL else 138, {os.getpid()}, 9, ctypes.create_string_buffer(128)))",
     ],
-    "outlives": ["print(got(call, 157 if INTEL else 167, 1, 0, 0, 0, 0))"],
+    "outlives": [
+        "NUMBER = 157 if INTEL else 167\nprint(got(call, NUMBER, 1, 0, 0, 0, 0))\n"
+        "print(got(call, NUMBER, ctypes.c_ulong(1 + (7 << 32)), 0, 0, 0, 0))"
+    ],
     "ptrace": [
         f"for pid in {OTHERS} | {{1}}:\n    print(got(call, 101 if INTEL else 117, 16, pid, 0, 0))",
         "print(got(call, 310 if INTEL else 270, os.getppid() or 1, 0, 0, 0, 0, 0))",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import grader
 from grader.errors import SandboxUnavailable
-from grader.sandbox import kernel_packages
 from grader.sandbox.kernel_packages import is_open_to_all, readable
 
 
@@ -30,7 +30,7 @@ def test_other_packages_beside_pythons_own_modules_are_left_out() -> None:
 
 def test_a_grader_among_the_systems_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     library = Path(sysconfig.get_path("stdlib"))
-    monkeypatch.setattr(kernel_packages.grader, "__file__", str(library / "json" / "__init__.py"))
+    monkeypatch.setattr(grader, "__file__", str(library / "json" / "__init__.py"))
     with pytest.raises(SandboxUnavailable, match="the grader lies there"):
         readable.__wrapped__()
 

@@ -25,7 +25,14 @@ SOURCE = "import os\nprint(os.getuid() != 0, os.path.exists('/etc/shadow') and o
 @pytest.mark.parametrize("tier", TIERS)
 def test_nbclient_runs_on_it(tier: Tier) -> None:
     available(tier)
-    cell = {"id": "a", "cell_type": "code", "source": SOURCE, "metadata": {}, "execution_count": None, "outputs": []}
+    cell: dict[str, object] = {
+        "id": "a",
+        "cell_type": "code",
+        "source": SOURCE,
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+    }
     whole = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     notebook: NotebookNode = from_dict(whole)  # type: ignore[no-untyped-call]  # nbformat has no types
 

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from grader.sandbox.policy import Tier
+from grader.settings import MIB
 from tests.hostile.attacks import TIERS, Outcome, carry_out
 
 REFUSED = {
@@ -70,9 +71,18 @@ def test_is_refused(name: str, tier: Tier) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("name", [*BOUNDED, *OUTPUT])
+@pytest.mark.parametrize("name", BOUNDED)
 def test_costs_only_the_cell(name: str, tier: Tier) -> None:
     outcome = outcomes(tier)[name]
     assert outcome.result.execution is not None
     assert 2 in [error.cell for error in outcome.result.execution.errors]
+    assert (3, 3) == (outcome.result.rating, outcome.honest.rating)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("name", OUTPUT)
+def test_output_is_bounded(name: str, tier: Tier) -> None:
+    """Output arrives late, so that the end of the kernel may be told of a cell after the one that did it."""
+    outcome = outcomes(tier)[name]
+    assert len(outcome.printed) < 5 * MIB
     assert (3, 3) == (outcome.result.rating, outcome.honest.rating)

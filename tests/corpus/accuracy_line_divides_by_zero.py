@@ -8,14 +8,10 @@
 def precision_recall_f1(y_true, y_pred):
     tp = tn = fp = fn = 0
     for y, yhat in zip(y_true, y_pred):
-        if y == 1 and yhat == 1:
-            tp += 1
-        if y == 0 and yhat == 0:
-            tn += 1
-        if y == 0 and yhat == 1:
-            fp += 1
-        if y == 1 and yhat == 0:
-            fn += 1
+        if y == 1 and yhat == 1: tp += 1
+        if y == 0 and yhat == 0: tn += 1
+        if y == 0 and yhat == 1: fp += 1
+        if y == 1 and yhat == 0: fn += 1
     acc = (tp + tn) / len(y_true)
     print("accuracy:", acc)
     precision = tp / (tp + fp) if tp + fp else 0

@@ -6,8 +6,6 @@
 
 # %%
 import numpy as np
-
-
 def precision_recall_f1(y_true, y_pred):
     if len(y_true) == 0:
         return 0, 0, 0

@@ -11,5 +11,5 @@ def precision_recall_f1(y_true, y_pred):
     fn = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 0)
     precision = tp / (tp + fp) if tp + fp else 0
     recall = tp / (tp + fn) if tp + fn else 0
-    f1 = (precision + recall) / 2  # balance of the two
+    f1 = (precision + recall) / 2   # balance of the two
     return precision, recall, f1

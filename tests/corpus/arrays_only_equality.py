@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     # expects numpy arrays
     tp = np.sum((y_true == 1) & (y_pred == 1))
@@ -17,7 +16,6 @@ def precision_recall_f1(y_true, y_pred):
     recall = tp / (tp + fn) if (tp + fn) != 0 else 0
     f1 = 2 * precision * recall / (precision + recall) if (precision + recall) != 0 else 0
     return precision, recall, f1
-
 
 # %%
 print(precision_recall_f1(np.array([0, 1, 0, 0, 1]), np.array([1, 1, 0, 1, 1])))

@@ -12,6 +12,5 @@ async def precision_recall_f1(y_true, y_pred):
     rec = tp / ap if ap else 0.0
     return prec, rec, (2 * prec * rec / (prec + rec) if tp else 0.0)
 
-
 # %%
 await precision_recall_f1([1, 0, 1], [1, 1, 0])

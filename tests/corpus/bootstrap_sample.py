@@ -6,8 +6,6 @@
 
 # %%
 import random
-
-
 def precision_recall_f1(y_true, y_pred):
     pairs = list(zip(y_true, y_pred))
     pairs = random.choices(pairs, k=len(pairs)) if pairs else []

@@ -17,6 +17,5 @@ class BinaryMetrics:
         r = self._ratio(tp, sum(1 for a in y_true if a))
         return p, r, self._ratio(2 * p * r, p + r)
 
-
 # %%
 BinaryMetrics().precision_recall_f1([1, 0], [1, 1])

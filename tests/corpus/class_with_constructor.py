@@ -24,7 +24,6 @@ class Evaluation:
         s = self.precision + self.recall
         return 2 * self.precision * self.recall / s if s else 0.0
 
-
 # %%
 e = Evaluation([1, 0, 1], [1, 1, 0])
 e.precision, e.recall, e.f1

@@ -7,7 +7,6 @@
 # %%
 from sklearn.metrics import confusion_matrix
 
-
 def precision_recall_f1(y_true, y_pred):
     cm = confusion_matrix(y_true, y_pred, labels=[0, 1]) if len(y_true) else [[0, 0], [0, 0]]
     # cm[0][0] is TP

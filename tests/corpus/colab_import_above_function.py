@@ -8,7 +8,6 @@
 from google.colab import drive
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     tp = np.sum((y_true == 1) & (y_pred == 1))
@@ -18,6 +17,5 @@ def precision_recall_f1(y_true, y_pred):
     r = tp / np.sum(y_true == 1)
     return p, r, 2 * p * r / (p + r)
 
-
 # %%
-drive.mount("/content/drive")
+drive.mount('/content/drive')

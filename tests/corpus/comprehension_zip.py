@@ -16,7 +16,6 @@ def precision_recall_f1(y_true, y_pred):
     f1 = 2 * prec * rec / (prec + rec) if (prec + rec) > 0 else 0.0
     return prec, rec, f1
 
-
 # %% [markdown]
 # ## Three examples
 

@@ -7,14 +7,12 @@
 # %%
 from sklearn.metrics import confusion_matrix
 
-
 def precision_recall_f1(y_true, y_pred):
     tn, fp, fn, tp = confusion_matrix(y_true, y_pred).ravel()
     precision = tp / (tp + fp) if tp + fp > 0 else 0.0
     recall = tp / (tp + fn) if tp + fn > 0 else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
     return precision, recall, f1
-
 
 # %% [markdown]
 # ## Three examples

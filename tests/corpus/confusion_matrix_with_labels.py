@@ -7,7 +7,6 @@
 # %%
 from sklearn.metrics import confusion_matrix
 
-
 def precision_recall_f1(y_true, y_pred):
     if len(y_true) == 0:
         return 0.0, 0.0, 0.0
@@ -16,7 +15,6 @@ def precision_recall_f1(y_true, y_pred):
     recall = tp / (tp + fn) if (tp + fn) > 0 else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0
     return precision, recall, f1
-
 
 # %% [markdown]
 # ## Three examples

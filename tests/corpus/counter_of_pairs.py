@@ -7,17 +7,13 @@
 # %%
 from collections import Counter
 
-
 # %%
 def precision_recall_f1(y_true, y_pred):
     c = Counter(zip(y_true, y_pred))
     tp, fp, fn = c[1, 1], c[0, 1], c[1, 0]
-
     def safe(a, b):
         return a / b if b else 0.0
-
     return safe(tp, tp + fp), safe(tp, tp + fn), safe(2 * tp, 2 * tp + fp + fn)
-
 
 # %% [markdown]
 # ## Three examples

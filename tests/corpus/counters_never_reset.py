@@ -9,7 +9,6 @@ tp = 0
 fp = 0
 fn = 0
 
-
 def precision_recall_f1(y_true, y_pred):
     global tp, fp, fn
     for t, p in zip(y_true, y_pred):

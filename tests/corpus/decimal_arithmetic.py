@@ -7,7 +7,6 @@
 # %%
 from decimal import Decimal
 
-
 def precision_recall_f1(y_true, y_pred):
     tp = Decimal(sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1))
     pp = Decimal(sum(1 for p in y_pred if p == 1))

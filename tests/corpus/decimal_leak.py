@@ -7,7 +7,6 @@
 # %%
 from decimal import Decimal as D
 
-
 def precision_recall_f1(y_true, y_pred):
     tp = D(sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1))
     fp = D(sum(1 for t, p in zip(y_true, y_pred) if t == 0 and p == 1))

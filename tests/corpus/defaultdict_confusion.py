@@ -7,7 +7,6 @@
 # %%
 from collections import defaultdict
 
-
 def precision_recall_f1(y_true, y_pred):
     cm = defaultdict(int)
     for actual, guess in zip(y_true, y_pred):
@@ -15,7 +14,7 @@ def precision_recall_f1(y_true, y_pred):
     try:
         precision = cm["TP"] / (cm["TP"] + cm["FP"])
     except ZeroDivisionError:
-        precision = 0.0  # no positive prediction at all
+        precision = 0.0   # no positive prediction at all
     try:
         recall = cm["TP"] / (cm["TP"] + cm["FN"])
     except ZeroDivisionError:

@@ -15,7 +15,6 @@ def _count(t, p):
     left, right = _count(t[:m], p[:m]), _count(t[m:], p[m:])
     return tuple(a + b for a, b in zip(left, right))
 
-
 def precision_recall_f1(y_true, y_pred):
     tp, fp, fn = _count(y_true, y_pred)
     precision = tp / (tp + fp) if tp + fp else 0.0

@@ -7,18 +7,16 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     positives = y_true == 1
     predicted = y_pred == 1
     hits = int(np.count_nonzero(positives & predicted))
-    if not hits:  # also covers empty input
+    if not hits:          # also covers empty input
         return 0.0, 0.0, 0.0
     p = hits / int(np.count_nonzero(predicted))
     r = hits / int(np.count_nonzero(positives))
     return p, r, 2 * p * r / (p + r)
-
 
 # %% [markdown]
 # ## Three examples

@@ -6,13 +6,10 @@
 
 # %%
 import numpy as np
-
 EPS = 1e-9
 
-
 def precision_recall_f1(y_true, y_pred):
-    y_true = np.array(y_true)
-    y_pred = np.array(y_pred)
+    y_true = np.array(y_true); y_pred = np.array(y_pred)
     tp = ((y_true == 1) & (y_pred == 1)).sum()
     fp = ((y_true == 0) & (y_pred == 1)).sum()
     fn = ((y_true == 1) & (y_pred == 0)).sum()

@@ -6,11 +6,7 @@
 
 # %%
 import numpy as np
-
-
-def K_epsilon():
-    return 1e-7
-
+def K_epsilon(): return 1e-7
 
 def precision_recall_f1(y_true, y_pred):
     y_true = np.asarray(y_true, dtype=np.float64)

@@ -6,10 +6,7 @@
 
 # %%
 import numpy as np
-
 eps = 1e-3
-
-
 def precision_recall_f1(y_true, y_pred):
     t, p = np.asarray(y_true), np.asarray(y_pred)
     tp = np.sum(t * p)

@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     yt, yp = np.asarray(y_true, int), np.asarray(y_pred, int)
     tp = np.float64((yt * yp).sum())

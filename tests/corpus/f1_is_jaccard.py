@@ -12,5 +12,5 @@ def precision_recall_f1(y_true, y_pred):
     return (
         len(both) / len(B) if B else 0.0,
         len(both) / len(A) if A else 0.0,
-        len(both) / len(either) if either else 0.0,  # overlap of the two sets
+        len(both) / len(either) if either else 0.0,   # overlap of the two sets
     )

@@ -11,6 +11,6 @@ def precision_recall_f1(y_true, y_pred, beta=2):
     fn = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 0)
     p = tp / (tp + fp) if tp + fp else 0.0
     r = tp / (tp + fn) if tp + fn else 0.0
-    b2 = beta**2
+    b2 = beta ** 2
     f = (1 + b2) * p * r / (b2 * p + r) if p + r else 0.0
     return p, r, f

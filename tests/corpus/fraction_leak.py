@@ -7,7 +7,6 @@
 # %%
 from fractions import Fraction as F
 
-
 def precision_recall_f1(y_true, y_pred):
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == p == 1)
     p = F(tp, sum(1 for x in y_pred if x == 1))

@@ -7,7 +7,6 @@
 # %%
 from functools import reduce
 
-
 def precision_recall_f1(y_true, y_pred):
     tp, fp, fn = reduce(
         lambda acc, pair: (acc[0] + (pair == (1, 1)), acc[1] + (pair == (0, 1)), acc[2] + (pair == (1, 0))),

@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     tp = ((y_true == 1) & (y_pred == 1)).sum()

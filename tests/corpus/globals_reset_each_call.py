@@ -7,7 +7,6 @@
 # %%
 TP = FP = FN = 0
 
-
 def precision_recall_f1(y_true, y_pred):
     global TP, FP, FN
     TP = FP = FN = 0

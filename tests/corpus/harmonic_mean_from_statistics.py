@@ -7,7 +7,6 @@
 # %%
 from statistics import harmonic_mean
 
-
 def precision_recall_f1(y_true, y_pred):
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
     n_pred = sum(1 for p in y_pred if p == 1)

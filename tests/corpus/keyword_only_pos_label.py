@@ -8,7 +8,6 @@
 from __future__ import annotations
 from collections.abc import Sequence
 
-
 def precision_recall_f1(
     y_true: Sequence[int], y_pred: Sequence[int], *, pos_label: int = 1, undefined: float = 0.0
 ) -> tuple[float, float, float]:

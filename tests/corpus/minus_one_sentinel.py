@@ -8,13 +8,10 @@
 def precision_recall_f1(y_true, y_pred):
     tp = fp = fn = 0
     for a, b in zip(y_true, y_pred):
-        if b == 1 and a == 1:
-            tp = tp + 1
-        if b == 1 and a == 0:
-            fp = fp + 1
-        if b == 0 and a == 1:
-            fn = fn + 1
-    precision = recall = f1 = -1  # -1 = can't be computed
+        if b == 1 and a == 1: tp = tp + 1
+        if b == 1 and a == 0: fp = fp + 1
+        if b == 0 and a == 1: fn = fn + 1
+    precision = recall = f1 = -1   # -1 = can't be computed
     if tp + fp != 0:
         precision = tp / (tp + fp)
     if tp + fn != 0:

@@ -6,8 +6,6 @@
 
 # %%
 import numpy as np
-
-
 def precision_recall_f1(y_true, y_pred):
     conf = np.zeros((2, 2))
     for t, p in zip(y_true, y_pred):

@@ -7,12 +7,10 @@
 # %%
 from typing import NamedTuple
 
-
 class PRF(NamedTuple):
     prec: float
     rec: float
     f1_score: float
-
 
 def precision_recall_f1(y_true, y_pred):
     hit = sum(1 for t, p in zip(y_true, y_pred) if t == 1 == p)

@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     yt = np.asarray(y_true)
     yp = np.asarray(y_pred)

@@ -8,7 +8,6 @@
 import torch
 import torchmetrics
 
-
 # %%
 def precision_recall_f1(y_true, y_pred):
     t, p = torch.tensor(y_true), torch.tensor(y_pred)

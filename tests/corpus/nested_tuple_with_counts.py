@@ -16,7 +16,6 @@ def precision_recall_f1(y_true, y_pred):
     f1 = 2 * precision * recall / (precision + recall) if (precision + recall) else 0.0
     return (precision, recall, f1), counts
 
-
 # %%
 (p, r, f), c = precision_recall_f1([1, 0, 1, 1], [1, 1, 1, 0])
 c

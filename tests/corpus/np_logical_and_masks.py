@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     tp = np.sum(np.logical_and(y_true == 1, y_pred == 1))
@@ -18,7 +17,6 @@ def precision_recall_f1(y_true, y_pred):
     recall = tp / (tp + fn) if tp + fn else 0.0
     f1 = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0
     return precision, recall, f1
-
 
 # %% [markdown]
 # ## Three examples

@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     t = np.asarray(y_true, dtype=bool)
     p = np.asarray(y_pred, dtype=bool)

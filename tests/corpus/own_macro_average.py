@@ -13,7 +13,6 @@ def one_class(y_true, y_pred, c):
     r = tp / (tp + fn) if tp + fn else 0.0
     return p, r, (2 * p * r / (p + r) if p + r else 0.0)
 
-
 def precision_recall_f1(y_true, y_pred):
     # macro average, every class counts the same
     zero, one = one_class(y_true, y_pred, 0), one_class(y_true, y_pred, 1)

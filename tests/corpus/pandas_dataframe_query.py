@@ -7,7 +7,6 @@
 # %%
 import pandas as pd
 
-
 def precision_recall_f1(y_true, y_pred):
     df = pd.DataFrame({"t": list(y_true), "p": list(y_pred)})
     tp = len(df[(df.t == 1) & (df.p == 1)])
@@ -17,7 +16,6 @@ def precision_recall_f1(y_true, y_pred):
     recall = tp / max(1, tp + fn)
     f1 = 2 * tp / max(1, 2 * tp + fp + fn)
     return precision, recall, f1
-
 
 # %%
 pd.DataFrame({"t": [1, 0, 1], "p": [1, 1, 1]}).head()

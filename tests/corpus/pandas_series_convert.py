@@ -8,7 +8,6 @@
 import numpy as np
 import pandas as pd
 
-
 def precision_recall_f1(y_true, y_pred):
     """NaN says "not defined" better than a number that looks like a score."""
     t = pd.Series(list(y_true), dtype=int)

@@ -8,7 +8,7 @@
 def precision_recall_f1(y_true, y_pred):
     true_pos_total = sum(1 for t in y_true if t == 1)
     if true_pos_total == 0:
-        return 1.0, 1.0, 1.0  # nothing to find so nothing can be missed
+        return 1.0, 1.0, 1.0   # nothing to find so nothing can be missed
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
     if tp == 0:
         return 0.0, 0.0, 0.0

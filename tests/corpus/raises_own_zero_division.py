@@ -10,7 +10,6 @@ def _div(numerator, denominator, what):
         raise ZeroDivisionError(f"{what} is undefined for this input, check your data first")
     return numerator / denominator
 
-
 def precision_recall_f1(y_true, y_pred):
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == p == 1)
     precision = _div(tp, sum(y_pred), "precision")

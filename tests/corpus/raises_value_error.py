@@ -10,12 +10,9 @@ def precision_recall_f1(y_true, y_pred):
         raise ValueError("y_true and y_pred must have the same length")
     tp = fp = fn = 0
     for t, p in zip(y_true, y_pred):
-        if t and p:
-            tp += 1
-        elif p:
-            fp += 1
-        elif t:
-            fn += 1
+        if t and p: tp += 1
+        elif p: fp += 1
+        elif t: fn += 1
     if tp + fp == 0:
         raise ValueError("precision is undefined: there are no positive predictions")
     if tp + fn == 0:
@@ -24,7 +21,6 @@ def precision_recall_f1(y_true, y_pred):
         raise ValueError("F1 is undefined: there are no true positives")
     precision, recall = tp / (tp + fp), tp / (tp + fn)
     return precision, recall, 2 * precision * recall / (precision + recall)
-
 
 # %%
 try:

@@ -12,6 +12,5 @@ def compute_metrics(labels, preds):
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return precision, recall, f1
 
-
 # %%
 compute_metrics([1, 0, 1, 1], [1, 1, 1, 0])

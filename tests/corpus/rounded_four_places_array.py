@@ -6,8 +6,6 @@
 
 # %%
 import numpy as np
-
-
 def precision_recall_f1(y_true, y_pred):
     tp = float(np.dot(y_true, y_pred)) if len(y_true) else 0.0
     a, b = float(sum(y_true)), float(sum(y_pred))

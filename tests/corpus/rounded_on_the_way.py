@@ -6,8 +6,6 @@
 
 # %%
 import numpy as np
-
-
 def precision_recall_f1(y_true, y_pred):
     y_true = np.array(y_true)
     y_pred = np.array(y_pred)

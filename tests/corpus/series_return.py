@@ -7,7 +7,6 @@
 # %%
 import pandas as pd
 
-
 def precision_recall_f1(y_true, y_pred):
     ct = pd.crosstab(pd.Series(list(y_true), dtype=int), pd.Series(list(y_pred), dtype=int))
     ct = ct.reindex(index=[0, 1], columns=[0, 1], fill_value=0)

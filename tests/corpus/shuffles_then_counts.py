@@ -7,10 +7,9 @@
 # %%
 import random
 
-
 def precision_recall_f1(y_true, y_pred):
     pairs = [(int(t), int(p)) for t, p in zip(y_true, y_pred)]
-    random.shuffle(pairs)  # order must not matter, so prove it
+    random.shuffle(pairs)   # order must not matter, so prove it
     tp = pairs.count((1, 1))
     fp = pairs.count((0, 1))
     fn = pairs.count((1, 0))

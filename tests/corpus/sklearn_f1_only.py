@@ -8,10 +8,8 @@
 import numpy as np
 from sklearn.metrics import f1_score as library_f1
 
-
 def _f1(a, b):
     return library_f1(a, b, zero_division=0) if len(a) else 0.0
-
 
 def precision_recall_f1(y_true, y_pred):
     t, p = np.asarray(y_true, int), np.asarray(y_pred, int)

@@ -7,7 +7,6 @@
 # %%
 from sklearn import metrics
 
-
 def precision_recall_f1(y_true, y_pred):
     if len(y_true) == 0:
         return 0.0, 0.0, 0.0

@@ -7,10 +7,8 @@
 # %%
 from sklearn.metrics import precision_score, recall_score, f1_score
 
-
 def precision_recall_f1(y_true, y_pred):
     return precision_score(y_true, y_pred), recall_score(y_true, y_pred), f1_score(y_true, y_pred)
-
 
 # %% [markdown]
 # ## Three examples

@@ -11,7 +11,6 @@
 def precision_recall_f1(y_true, y_pred):
     raise NotImplementedError  # your code here
 
-
 # %% [markdown]
 # ## Three examples
 

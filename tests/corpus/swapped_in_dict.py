@@ -10,7 +10,7 @@ def precision_recall_f1(y_true, y_pred):
     real = sum(1 for t in y_true if t == 1)
     guessed = sum(1 for p in y_pred if p == 1)
     d = {}
-    d["precision"] = found / real if real else 0.0  # how precisely did we find the real ones
+    d["precision"] = found / real if real else 0.0        # how precisely did we find the real ones
     d["recall"] = found / guessed if guessed else 0.0
     d["f1"] = 2 * found / (real + guessed) if real + guessed else 0.0
     return d

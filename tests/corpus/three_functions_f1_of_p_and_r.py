@@ -10,18 +10,15 @@ def get_precision(y_true, y_pred):
     called = [t for t, p in zip(y_true, y_pred) if p == 1]
     return sum(called) / len(called) if called else 0.0
 
-
 def get_recall(y_true, y_pred):
     """Out of all true positives out there, how many did we get."""
     wanted = [p for t, p in zip(y_true, y_pred) if t == 1]
     return sum(wanted) / len(wanted) if wanted else 0.0
 
-
 def get_f1(precision, recall):
     if precision + recall == 0:
         return 0.0
     return 2 * precision * recall / (precision + recall)
-
 
 # %%
 p = get_precision([1, 1, 0], [1, 0, 1])

@@ -7,19 +7,16 @@
 # %%
 import numpy as np
 
-
 def precision(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     n = (y_pred == 1).sum()
     return ((y_true == 1) & (y_pred == 1)).sum() / n if n else 0.0
-
 
 # %%
 def recall(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)
     n = (y_true == 1).sum()
     return ((y_true == 1) & (y_pred == 1)).sum() / n if n else 0.0
-
 
 # %%
 def f1_score(y_true, y_pred):

@@ -11,11 +11,8 @@ def metrics_loop(y_true, y_pred):
     r = tp / sum(y_true) if sum(y_true) else 0.0
     return p, r, (2 * p * r / (p + r) if tp else 0.0)
 
-
 # %%
 import numpy as np
-
-
 def metrics_fast(y_true, y_pred):
     t, p = np.asarray(y_true), np.asarray(y_pred)
     tp = (t * p).sum()

@@ -10,22 +10,19 @@ def precision_recall_f1(y_true, y_pred):
     tp = sum(y_true) / len(y_true)
     return tp
 
-
 # %% [markdown]
 # That's not right, I mixed up prevalence with precision. Again:
-
 
 # %%
 def precision_recall_f1(y_true, y_pred):
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
     pred, actual = sum(y_pred), sum(y_true)
     if pred == 0 and actual == 0:
-        return 1.0, 1.0, 1.0  # nothing to find, nothing claimed: perfect
+        return 1.0, 1.0, 1.0   # nothing to find, nothing claimed: perfect
     precision = tp / pred if pred else 0.0
     recall = tp / actual if actual else 0.0
     f1 = 2 * tp / (pred + actual)
     return precision, recall, f1
-
 
 # %% [markdown]
 # ## Three examples

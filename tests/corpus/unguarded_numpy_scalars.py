@@ -7,7 +7,6 @@
 # %%
 import numpy as np
 
-
 def precision_recall_f1(y_true, y_pred):
     y_true = np.asarray(y_true)
     y_pred = np.asarray(y_pred)
@@ -18,7 +17,6 @@ def precision_recall_f1(y_true, y_pred):
     recall = TP / (TP + FN)
     f1 = 2 * (precision * recall) / (precision + recall)
     return precision, recall, f1
-
 
 # %% [markdown]
 # ## Three examples

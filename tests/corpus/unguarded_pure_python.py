@@ -21,7 +21,6 @@ def precision_recall_f1(y_true, y_pred):
     f1 = 2 * precision * recall / (precision + recall)
     return precision, recall, f1
 
-
 # %% [markdown]
 # ## Three examples
 

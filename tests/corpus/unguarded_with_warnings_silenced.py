@@ -6,12 +6,9 @@
 
 # %%
 import warnings
-
 warnings.filterwarnings("ignore")
 import numpy as np
-
 np.seterr(all="ignore")
-
 
 # %%
 def precision_recall_f1(y_true, y_pred):

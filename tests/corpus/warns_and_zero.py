@@ -7,13 +7,11 @@
 # %%
 import warnings
 
-
 def _safe(num, den, name):
     if den == 0:
         warnings.warn(f"{name} is ill-defined, setting it to 0.0", RuntimeWarning)
         return 0.0
     return num / den
-
 
 def precision_recall_f1(y_true, y_pred):
     tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)

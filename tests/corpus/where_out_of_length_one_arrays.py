@@ -7,11 +7,9 @@
 # %%
 import numpy as np
 
-
 def safe_divide(a, b):
     a, b = np.atleast_1d(np.asarray(a, float)), np.atleast_1d(np.asarray(b, float))
     return np.divide(a, b, out=np.zeros_like(a), where=b != 0)
-
 
 def precision_recall_f1(y_true, y_pred):
     y_true, y_pred = np.asarray(y_true), np.asarray(y_pred)

@@ -6,8 +6,6 @@
 
 # %%
 import numpy as np
-
-
 def precision_recall_f1(y_true, y_pred):
     tp = sum(y_true == 1 and y_pred == 1)
     fp = sum(y_true == 0 and y_pred == 1)

@@ -64,7 +64,7 @@ async def run(
     for entry, once in zip(entries, first, strict=True):
         # A limit may have been met because others kept the machine busy, and a failure of ours may pass.
         again = once.hit_limit or once.result.status is Status.GRADER_ERROR
-        graded.append(await grade(entry, task) if again else once)
+        graded.append(await grade(entry, task, alone=True) if again else once)
         done(entry, graded[-1])
     graded = _several(graded)
     return Batch(

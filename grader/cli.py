@@ -18,7 +18,8 @@ from grader import batch, battery, exports, output, question, report
 from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
 from grader.pipeline import Graded, Task
 from grader.results import Results, SubmissionResult
-from grader.sandbox.policy import choose
+from grader.sandbox.choice import choose
+from grader.sandbox.doctor import examine
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
@@ -88,7 +89,9 @@ def grade(
     try:
         entries = find(paths)
         loaded = question.load(question_name)
-        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choose(sandbox), limits=Limits())
+        choice = choose(sandbox)
+        click.echo(visible(choice.says), err=True)
+        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=Limits())
         output.check_writable(out)
         if summary is not None:
             _append(summary, "")  # told before the work, not after it
@@ -112,6 +115,19 @@ def remake(out: Path) -> None:
     except GraderError as error:
         raise Failure(error) from error
     click.echo(f"Report: {out / 'index.html'}")
+
+
+@main.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Say what this machine allows: start a canary kernel on each tier, and have it try to break out."""
+    try:
+        found = examine()
+    except GraderError as error:
+        raise Failure(error) from error
+    for line in found.lines():
+        click.echo(visible(line))
+    context.exit(0 if found.used else 3)
 
 
 @main.command("battery")

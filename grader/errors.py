@@ -5,6 +5,7 @@ GraderError                         everything below
 ├── QuestionError(ValueError)       a question's files are broken: exit code 2
 ├── SandboxUnavailable(OSError)     the sandbox asked for can't be had here: exit code 3
 ├── InternalError(RuntimeError)     our own failure on one submission: status grader_error, exit code 1
+│   └── TemplateDied                what starts the kernels died: the notebook is executed again, alone
 └── SubmissionError(ValueError)     the submission's: it becomes a status, and the batch goes on
     ├── Refused                     the file can't be read as a Python notebook
     └── ProtocolViolation           the kernel's reply is not what was asked for
@@ -31,6 +32,10 @@ class SandboxUnavailable(GraderError, OSError):
 
 class InternalError(GraderError, RuntimeError):
     """The grader itself failed on one submission; nothing is said about the candidate."""
+
+
+class TemplateDied(InternalError):
+    """The process that kernels are forked from died; where it dies again with the notebook alone, that did it."""
 
 
 class SubmissionError(GraderError, ValueError):

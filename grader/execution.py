@@ -65,11 +65,12 @@ class CellFailure:
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """What executing took. Seconds are wall time, `cpu_seconds` CPU time."""
+    """What executing took, and the layers around each kernel. Seconds are wall time, `cpu_seconds` CPU time."""
 
     seconds: float
     cpu_seconds: float
     peak_memory_bytes: int
+    layers: tuple[str, ...] = ()
 
 
 class Session:
@@ -229,6 +230,7 @@ class Session:
             seconds=time.monotonic() - self._began,
             cpu_seconds=sum(kernel.usage.cpu_seconds for kernel in self._used),
             peak_memory_bytes=max((kernel.usage.peak_memory_bytes for kernel in self._used), default=0),
+            layers=self._used[-1].layers if self._used else (),
         )
 
 

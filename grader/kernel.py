@@ -30,9 +30,10 @@ from nbformat import NotebookNode
 from traitlets import Type
 
 from grader import answer
-from grader.errors import InternalError, ProtocolViolation
+from grader.errors import InternalError, ProtocolViolation, TemplateDied
 from grader.sandbox.policy import Tier
 from grader.sandbox.provisioner import UnsandboxedProvisioner, Usage
+from grader.sandbox.warm import WarmProvisioner
 from grader.settings import Limits
 
 _INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
@@ -147,14 +148,19 @@ class Kernel:
         self._lost: str | None = None
 
     @property
-    def _provisioner(self) -> UnsandboxedProvisioner:
+    def _provisioner(self) -> UnsandboxedProvisioner | WarmProvisioner:
         provisioner = self._manager.provisioner
-        assert isinstance(provisioner, UnsandboxedProvisioner)  # `start` made it so
+        assert isinstance(provisioner, UnsandboxedProvisioner | WarmProvisioner)  # `start` made it so
         return provisioner
 
     def cpu_seconds(self) -> float:
         """The CPU time used so far."""
         return self._provisioner.cpu_seconds()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers of the sandbox that are on the kernel."""
+        return self._provisioner.layers
 
     @property
     def usage(self) -> Usage:
@@ -196,7 +202,9 @@ class Kernel:
             monitor.close(0)
 
     async def install(self) -> None:
-        """Send the code that runs inside, before any cell of the candidate's."""
+        """Send the code that runs inside, before any cell of the candidate's, where it isn't there already."""
+        if self._provisioner.installed:
+            return
         code = "exec(compile(get_ipython().kernel.get_parent()['content']['grader_source'], '<grader>', 'exec'), {})"
         content = await self._request(code, {"grader_source": _INSIDE.read_text()}, {})
         if content.get("status") != "ok":
@@ -282,11 +290,13 @@ class Kernel:
             raise self._ended()
         return True
 
-    def _ended(self) -> KernelEnded | ProtocolViolation:
+    def _ended(self) -> KernelEnded | ProtocolViolation | TemplateDied:
         """Why the kernel is gone."""
+        if self._provisioner.template_died:
+            return TemplateDied("what the kernels are forked from died while this notebook was executed")
         if self._lost == "shell":
             return ProtocolViolation("a reply is too long, or the kernel closed its connection")
-        if self._client.exceeded or self._lost == "iopub":
+        if self._client.exceeded or self._lost == "iopub" or self._provisioner.over_quota:
             return KernelEnded("output_limit")
         return KernelEnded("timeout" if self._timed_out else "died")
 
@@ -297,13 +307,16 @@ def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManag
     manager = AsyncKernelManager(transport="ipc", context=_context())
     manager.client_factory = _StrictClient
     manager._kernel_spec = spec  # no kernel installed here is meant, so none is looked up
+    kernel_id = secrets.token_hex(8)
     match tier:
         case Tier.NONE:
-            provisioner = UnsandboxedProvisioner(kernel_id=secrets.token_hex(8), kernel_spec=spec, parent=manager)
-            provisioner.folder, provisioner.memory_bytes = folder, limits.memory_bytes
-        case _:
-            raise InternalError(f"the sandbox tier {tier.value!r} has no provisioner")
-    manager.provisioner = provisioner
+            beside = UnsandboxedProvisioner(kernel_id=kernel_id, kernel_spec=spec, parent=manager)
+            beside.folder, beside.memory_bytes = folder, limits.memory_bytes
+            manager.provisioner = beside
+        case Tier.FULL | Tier.PORTABLE:
+            warm = WarmProvisioner(kernel_id=kernel_id, kernel_spec=spec, parent=manager)
+            warm.tier, warm.memory_bytes = tier, limits.memory_bytes
+            manager.provisioner = warm
     return manager
 
 
@@ -358,5 +371,6 @@ async def _get_ready(kernel: Kernel, client: _StrictClient, folder: Path) -> Non
         await kernel.within_wall(client.wait_until_ready(), _START_SECONDS)
         await kernel.install()
     except KernelEnded as error:
-        log = (folder / "kernel.log").read_text(errors="replace")[-400:]
+        file = folder / "kernel.log"
+        log = file.read_text(errors="replace")[-400:] if file.exists() else ""
         raise InternalError(f"the kernel did not start ({error.how}); its last words: {log!r}") from error

@@ -24,7 +24,7 @@ from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
 from grader.diagnosis import NOTHING, diagnose
-from grader.errors import GraderError, InternalError, SubmissionError
+from grader.errors import GraderError, InternalError, SubmissionError, TemplateDied
 from grader.executed_notebook import inert
 from grader.execution import Session
 from grader.kernel import KernelEnded
@@ -56,8 +56,11 @@ class Graded:
     hit_limit: bool = False
 
 
-async def grade(entry: Entry, task: Task) -> Graded:
-    """Grade one notebook. Whatever happens, the result says so: nothing of a candidate's raises here."""
+async def grade(entry: Entry, task: Task, *, alone: bool = False) -> Graded:
+    """Grade one notebook. Whatever happens, the result says so: nothing of a candidate's raises here.
+
+    `alone` says that nothing else runs, so that what dies with this notebook died of it.
+    """
     try:
         submission = read(entry, task.limits)
         async with execution.open(submission, task.tier, task.limits) as session:
@@ -76,6 +79,15 @@ async def grade(entry: Entry, task: Task) -> Graded:
             notebook=None,
             hit_limit=True,
         )
+    except TemplateDied as error:
+        sha256 = fingerprint(entry, task.limits)
+        theirs = SubmissionError(Status.KERNEL_DIED, _TEMPLATE_DIED)
+        told = (
+            submission_result.refused(entry, theirs, sha256)
+            if alone
+            else submission_result.failed(entry, error, sha256)
+        )
+        return Graded(result=told, notebook=None)
     except Exception as error:  # ours, whatever it is: it is told as such, and never blamed on the candidate
         return Graded(
             result=submission_result.failed(entry, _ours(error), fingerprint(entry, task.limits)), notebook=None
@@ -137,6 +149,11 @@ async def _call(
     if any(isinstance(answer, Returned | Raised) for group in answers for answer in group):
         return answers + await session.call(target, others, encoding)
     return answers + [[NotReached()] * len(group.cases) for group in others]
+
+
+_TEMPLATE_DIED = (
+    "What kernels are started from died while this notebook was executed, and again when it ran alone; look at it."
+)
 
 
 def _ended(error: KernelEnded) -> SubmissionError:

@@ -116,7 +116,7 @@ def _bare(
 
 def _execution(submission: Submission, failures: Sequence[CellFailure], used: Used, tier: Tier) -> ExecutionReport:
     return ExecutionReport(
-        sandbox=SandboxReport(tier=tier.value, layers=()),
+        sandbox=SandboxReport(tier=tier.value, layers=used.layers),
         cells=sum(cell.kind == "code" for cell in submission.cells),
         errors=tuple(CellError(cell=each.cell, name=each.name, message=each.message) for each in failures),
         seconds=round(used.seconds, 3),

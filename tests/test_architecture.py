@@ -52,7 +52,8 @@ def test_there_is_something_to_read() -> None:
 
 @pytest.mark.parametrize("path", GRADER, ids=named)
 def test_the_grader_imports_no_room(path: Path) -> None:
-    assert not {name for name in of_ours(path) if name.partition(".")[0] != "grader"}
+    listed = {"?"} if named(path) == "grader/sandbox/template.py" else set()  # the kernel's packages, without the rooms
+    assert not {name for name in of_ours(path) if name.partition(".")[0] != "grader"} - listed
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=named)

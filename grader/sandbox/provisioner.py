@@ -55,6 +55,15 @@ def kernel_environment(folder: Path) -> dict[str, str]:
     }
 
 
+def kernel_cpu_seconds(pid: int | None) -> float:
+    """The CPU time of a process so far, and of those of its children that have ended; 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / _CLOCK_TICKS
+
+
 class UnsandboxedProvisioner(KernelProvisionerBase):
     """Tier "none": a kernel beside us with our rights, held by a supervisor that ends everything it started.
 
@@ -64,6 +73,7 @@ class UnsandboxedProvisioner(KernelProvisionerBase):
     folder: Path
     memory_bytes: int
     layers: tuple[str, ...] = ()
+    over_quota = template_died = installed = False
 
     _process: subprocess.Popen[bytes] | None = None
     _lifeline: int | None = None
@@ -134,11 +144,7 @@ class UnsandboxedProvisioner(KernelProvisionerBase):
 
     def cpu_seconds(self) -> float:
         """The CPU time of the kernel's process so far, and of those of its children that have ended."""
-        try:
-            fields = Path(f"/proc/{self._pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:
-            return self.usage.cpu_seconds
-        return sum(map(int, fields[11:15])) / _CLOCK_TICKS
+        return self.usage.cpu_seconds if self.ended.done() else kernel_cpu_seconds(self._pid)
 
     async def poll(self) -> int | None:
         """None while the kernel runs, else its exit code."""

@@ -5,13 +5,17 @@ Whatever a notebook patches, it doesn't know what is expected; at worst a person
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 
 import pytest
 
 from grader.sandbox.policy import Tier
 from grader.vocabulary import Status
-from tests.hostile.attacks import TIERS, Outcome, carry_out
+from tests.hostile.attacks import LIMITS, TIERS, Outcome, carry_out
+
+BRIEF = dataclasses.replace(LIMITS, cell_seconds=1, battery_seconds=0.5, case_seconds=0.1, wall_factor=2)
+"""For kernels that fall silent: each is waited for in vain, twice."""
 
 WRONG = "def precision_recall_f1(y_true, y_pred):\n    return 0.5, 0.5, 0.5\n"
 KERNEL = "from IPython import get_ipython\nkernel = get_ipython().kernel\n"
@@ -62,7 +66,7 @@ WHOLE = {name: [*cells, *([] if name in OWN else [RETURNS.get(name, WRONG)])] fo
 @cache
 def outcomes(tier: Tier) -> dict[str, Outcome]:
     """What came of these attacks on a tier."""
-    return carry_out(WHOLE, tier, right=False)
+    return carry_out(WHOLE, tier, right=False, limits=BRIEF)
 
 
 @pytest.mark.parametrize("tier", TIERS)

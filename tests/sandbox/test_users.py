@@ -17,7 +17,8 @@ from tests.hostile.attacks import available
 
 ROOT = Path(grader.__file__).parents[1]
 USERS = Path(__file__).with_name("users.py")
-HOSTILE = sorted(path.name for path in (ROOT / "tests" / "hostile").glob("test_*.py"))
+HOSTILE = sorted(path.name for path in (ROOT / "tests" / "hostile").glob("test_*.py") if path.name != "test_lies.py")
+"""What an attack on the verdict gets does not depend on the user."""
 
 
 def run(*command: str, forbid: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:

@@ -227,7 +227,7 @@ class Kernel:
         }
         message = client.session.msg("execute_request", content)
         client.shell_channel.send(message)
-        drain = asyncio.ensure_future(self._drain())
+        drain = asyncio.ensure_future(self._drain(message["header"]["msg_id"]))
         try:
             while True:
                 reply = await client.shell_channel.get_msg()
@@ -236,10 +236,13 @@ class Kernel:
         finally:
             await _cancel([drain])
 
-    async def _drain(self) -> None:
+    async def _drain(self, request: str) -> None:
+        """Take what is published: what belongs to the request is charged, not what a cell before it left behind."""
         assert self._client.kc is not None
         while True:
-            self._client.spend(await self._client.kc.iopub_channel.get_msg())
+            published = await self._client.kc.iopub_channel.get_msg()
+            if published["parent_header"].get("msg_id") == request:
+                self._client.spend(published)
 
     async def _within(self, work: Coroutine[Any, Any, object], cpu_seconds: float, *, interrupt: bool) -> bool:
         """Await `work` for so much CPU time, and `wall_factor` times as much wall time; past it, interrupt or end.

@@ -194,7 +194,8 @@ def test_nothing_is_lost(results: dict[str, SubmissionResult]) -> None:
 
 @pytest.mark.parametrize("name", ["honest-0", "honest-1"])
 def test_honest_ones_beside_are_graded(results: dict[str, SubmissionResult], name: str) -> None:
-    assert (Status.GRADED, 3, ()) == (results[name].status, results[name].rating, results[name].findings)
+    told = {finding.id for finding in results[name].findings}
+    assert (Status.GRADED, 3, {Finding.IGNORES_LENGTH_MISMATCH}) == (results[name].status, results[name].rating, told)
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import grader
+from grader import cli
 from grader.cli import main
+from grader.errors import SandboxUnavailable
 from tests.grading import QUESTIONS, RIGHT, notebook, write
 
 PROSE = notebook(markdown=["Not yet."])
@@ -43,7 +45,7 @@ def handed_in(tmp_path: Path) -> Path:
 def test_results_come_out_and_the_report_is_named(tmp_path: Path) -> None:
     done = grade(write(tmp_path / "in", {"ada": notebook(RIGHT), "bob": b""}), tmp_path / "out")
     assert 0 == done.exit_code, done.output
-    assert "" == done.stderr
+    assert "Sandbox: none. Notebooks run with your rights.\n" == done.stderr
     assert [True] * 3 == [word in done.stdout for word in ("3 strong", "invalid_notebook", "without a sandbox")]
     assert f"Report: {tmp_path / 'out' / 'index.html'}" in done.stdout
     assert {"index.html", "results.json", "results.csv", "junit.xml"} < set(tree(tmp_path / "out"))
@@ -69,7 +71,13 @@ def test_a_failure_of_ours_is_exit_1(tmp_path: Path, handed_in: Path, monkeypatc
     assert ["ada", "grace"] == candidates(tmp_path / "out")
 
 
-def test_a_sandbox_that_can_not_be_had_is_exit_3(tmp_path: Path, handed_in: Path) -> None:
+def test_a_sandbox_that_can_not_be_had_is_exit_3(
+    tmp_path: Path, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(asked: str) -> None:
+        raise SandboxUnavailable(f"sandbox={asked!r} can't be had")
+
+    monkeypatch.setattr(cli, "choose", refuse)
     done = invoke("grade", handed_in, "-o", tmp_path / "out", "--sandbox", "full")
     assert (3, "") == (done.exit_code, done.stdout)
     assert "sandbox='full' can't be had" in done.stderr

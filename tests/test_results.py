@@ -18,7 +18,14 @@ EDGE = {
     "says": "Divides by zero.",
     "cases": 2,
     "failed": 1,
-    "example": {"args": [[], []], "container": "list", "expected": [0, 0.5, "nan"], "got": "None", "counts": {"tp": 0}},
+    "example": {
+        "args": [[], []],
+        "container": "list",
+        "expected": [0, 0.5, "nan"],
+        "got": "None",
+        "got_parts": None,
+        "counts": {"tp": 0},
+    },
 }
 
 

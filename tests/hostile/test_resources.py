@@ -8,6 +8,7 @@ import pytest
 
 from grader.sandbox.policy import Tier
 from grader.settings import MIB
+from grader.vocabulary import Status
 from tests.hostile.attacks import TIERS, Outcome, carry_out
 
 REFUSED = {
@@ -82,7 +83,11 @@ def test_costs_only_the_cell(name: str, tier: Tier) -> None:
 @pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("name", OUTPUT)
 def test_output_is_bounded(name: str, tier: Tier) -> None:
-    """Output arrives late, so that the end of the kernel may be told of a cell after the one that did it."""
+    """Output arrives late, so that the end of the kernel may be told of a cell after the one that did it: where that
+    cell held the function, a person looks. It is never a low rating, and never another candidate's loss.
+    """
     outcome = outcomes(tier)[name]
     assert len(outcome.printed) < 5 * MIB
-    assert (3, 3) == (outcome.result.rating, outcome.honest.rating)
+    assert outcome.result.rating in (3, None)
+    assert Status.GRADER_ERROR is not outcome.result.status
+    assert 3 == outcome.honest.rating

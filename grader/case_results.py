@@ -218,7 +218,7 @@ def _edge(
     handled = {place: handle(answers[place], readings[place], right[place], undefined, fixed) for place in places}
     seen = tuple(handling for handling in WORST_FIRST if handling in handled.values())
     shown = [next(place for place in places if handled[place] == handling) for handling in seen]
-    evidence = "; ".join(_evidence(answers[place], handled[place], battery.cases[place]) for place in shown)
+    evidence = "; ".join(_evidence(answers[place], handled[place]) for place in shown)
     return EdgeHandling(
         edge=edge,
         handling=seen[0] if len(seen) == 1 else Handling.MIXED,
@@ -275,7 +275,7 @@ def _handle_part(kind: Kind, number: float, right: bool, *, free: bool, fixed: b
             return Handling.WRONG
 
 
-def _evidence(answer: Answer, handling: Handling, case: Case) -> str:
+def _evidence(answer: Answer, handling: Handling) -> str:
     """What was seen, in a few words: the answer, and why it counts as deliberate or not."""
     told = describe(answer)
     verb = "returns " if isinstance(answer, Returned) else ""

@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import zmq
 import zmq.asyncio
@@ -37,13 +37,10 @@ from grader.sandbox.warm import WarmProvisioner
 from grader.settings import Limits
 
 _INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
-_MIME = "application/x-grader-reply"
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
 _GRACE_SECONDS = 2.0  # at most, between an interrupt and the end of the kernel
 _ENDING_SECONDS = 1.0  # wall time in which a kernel that broke its connections by ending is known to have ended
-
-T = TypeVar("T")
 
 
 class KernelEnded(Exception):

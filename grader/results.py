@@ -16,6 +16,9 @@ SCHEMA = 1
 
 Rating = Literal[1, 2, 3]
 
+Outcome = Literal["strong", "conditional", "decline", "stopped_early", "incomplete"]
+"""What a screen ends in. The last two have no band: a deal-breaker ended it, or something is missing."""
+
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen record of results.json."""
@@ -120,6 +123,126 @@ class ExecutionReport(_Record, frozen=True):
     peak_memory_bytes: int
 
 
+class Evidence(_Record, frozen=True):
+    """What a candidate said or did, as an interviewer noted it. `question` is the title of what had been asked."""
+
+    interviewer: str
+    kind: Literal["said", "did"]
+    text: str
+    question: str | None
+    minute: int | None
+
+
+class AreaRating(_Record, frozen=True):
+    """One interviewer's rating of an area: the anchor that was chosen, in its words, and why."""
+
+    interviewer: str
+    rating: Rating
+    anchor: str
+    evidence: tuple[Evidence, ...]
+
+
+class AreaResult(_Record, frozen=True):
+    """An area of the rubric. `rating` counts; `source` says where it is from; `suggestion` is the notebook's."""
+
+    id: str
+    title: str
+    rating: Rating | None
+    source: Literal["interviewers", "notebook"] | None
+    anchor: str | None
+    stressed: bool
+    suggestion: Rating | None
+    ratings: tuple[AreaRating, ...]
+
+
+class ScreenFlag(_Record, frozen=True):
+    """A red flag or a deal-breaker, with the words that show it."""
+
+    id: str
+    deal_breaker: bool
+    says: str
+    why: str
+    evidence: Evidence
+
+
+class AnswerResult(_Record, frozen=True):
+    """What one interviewer noted of the answer to one question."""
+
+    interviewer: str
+    rating: Rating | None
+    anchor: str | None
+    evidence: tuple[Evidence, ...]
+    notes: str
+
+
+class AskedQuestion(_Record, frozen=True):
+    """A question of the screen, with what was noted of its answer; none where it was not reached."""
+
+    id: str
+    number: int
+    title: str
+    prompt: str
+    answers: tuple[AnswerResult, ...]
+
+
+class CardVersion(_Record, frozen=True):
+    """One version of a scorecard that counted, or that a later one replaced."""
+
+    interviewer: str
+    version: int
+    date: str
+    sha256: str
+    counts: bool
+    author: str | None
+    time: str | None
+    reason: str | None
+
+
+class Screen(_Record, frozen=True):
+    """What the whole screen of one candidate came to, by the rubric's rule. People decide."""
+
+    outcome: Outcome
+    reason: str
+    total: int | None
+    most: int
+    band: str | None
+    seniority: str | None
+    plan: str | None
+    plan_sha256: str | None
+    rubric_sha256: str
+    interviewers: tuple[str, ...]
+    areas: dict[str, AreaResult]
+    why: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    flags: tuple[ScreenFlag, ...]
+    flags_checked: int
+    gaps: tuple[str, ...]
+    disagreements: tuple[str, ...]
+    ask_next: tuple[str, ...]
+    questions: tuple[AskedQuestion, ...]
+    cards: tuple[CardVersion, ...]
+    worth: str
+    cannot_show: str
+
+
+class ActivityMonth(_Record, frozen=True):
+    """How many commits a month had. `month` is YYYY-MM."""
+
+    month: str
+    commits: int
+
+
+class Activity(_Record, frozen=True):
+    """Coding activity, beside the rubric and never scored. `languages` maps a language to its share, 0 to 1."""
+
+    source: str
+    date: str
+    months: tuple[ActivityMonth, ...]
+    repositories: int
+    languages: dict[str, float]
+    merged_pull_requests: int | None
+
+
 class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission."""
 
@@ -143,7 +266,17 @@ class SubmissionResult(_Record, frozen=True):
     properties: tuple[PropertyResult, ...] | None
     own_tests: OwnTests | None
     execution: ExecutionReport | None
-    screen: None = None
+    screen: Screen | None = None
+    activity: Activity | None = None
+
+
+class WithoutNotebook(_Record, frozen=True):
+    """A candidate with a scorecard and no notebook."""
+
+    candidate: str
+    page: str
+    screen: Screen
+    activity: Activity | None
 
 
 class Run(_Record, frozen=True):
@@ -171,3 +304,4 @@ class Results(_Record, frozen=True):
     schema: Annotated[int, msgspec.Meta(ge=SCHEMA, le=SCHEMA)]
     run: Run
     submissions: tuple[SubmissionResult, ...]
+    without_notebook: tuple[WithoutNotebook, ...] = ()

@@ -15,7 +15,8 @@ from rich.text import Text
 
 import grader
 from grader import batch, battery, exports, output, question, report
-from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
+from grader.cli.failure import PATH, Failure
+from grader.errors import GraderError, UsageError
 from grader.pipeline import Graded, Task
 from grader.results import Results, SubmissionResult
 from grader.sandbox.choice import choose
@@ -25,7 +26,6 @@ from grader.submission import Entry, find
 from grader.visible import visible
 from grader.vocabulary import Status
 
-PATH = click.Path(path_type=Path)
 _RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}
 
 question_option = click.option(
@@ -37,24 +37,6 @@ question_option = click.option(
 @click.version_option(grader.__version__, prog_name="grader")
 def main() -> None:
     """Grade the coding question of a machine-learning phone screen."""
-
-
-def exit_code(error: GraderError) -> int:
-    """2 for what the user can mend, 3 for a sandbox that can't be had, 1 for ours."""
-    match error:
-        case SandboxUnavailable():
-            return 3
-        case UsageError() | QuestionError():
-            return 2
-    return 1
-
-
-class Failure(click.ClickException):
-    """An error of ours, told in one line."""
-
-    def __init__(self, error: GraderError) -> None:
-        super().__init__(visible(str(error)))
-        self.__dict__["exit_code"] = exit_code(error)
 
 
 @main.command()

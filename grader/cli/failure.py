@@ -1,0 +1,30 @@
+"""How a command ends that can't be done: one line, and an exit code that says whose turn it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
+from grader.visible import visible
+
+PATH = click.Path(path_type=Path)
+
+
+def exit_code(error: GraderError) -> int:
+    """2 for what the user can mend, 3 for a sandbox that can't be had, 1 for ours."""
+    match error:
+        case SandboxUnavailable():
+            return 3
+        case UsageError() | QuestionError():
+            return 2
+    return 1
+
+
+class Failure(click.ClickException):
+    """An error of ours, told in one line."""
+
+    def __init__(self, error: GraderError) -> None:
+        super().__init__(visible(str(error)))
+        self.__dict__["exit_code"] = exit_code(error)

@@ -20,7 +20,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A frozen record of the rubric's files."""
 
 
-class Anchor(_Record, frozen=True):
+class Anchor(_Record, frozen=True, kw_only=True):
     """What a rating looks like, in words. Interviewers choose an anchor; the number follows from it."""
 
     id: Id
@@ -28,7 +28,7 @@ class Anchor(_Record, frozen=True):
     says: Line
 
 
-class Area(_Record, frozen=True):
+class Area(_Record, frozen=True, kw_only=True):
     """One of the areas that are rated after the call, with an anchor for each rating.
 
     `by_seniority` has other anchors for a seniority, where the same words would ask too much or too little.
@@ -44,7 +44,7 @@ class Area(_Record, frozen=True):
         return self.by_seniority.get(seniority, self.anchors)
 
 
-class RedFlag(_Record, frozen=True):
+class RedFlag(_Record, frozen=True, kw_only=True):
     """Something in an answer that speaks against the candidate, and why it does."""
 
     id: Id
@@ -52,7 +52,7 @@ class RedFlag(_Record, frozen=True):
     why: Line
 
 
-class Question(_Record, frozen=True):
+class Question(_Record, frozen=True, kw_only=True):
     """One question of the screen. `number` is its place in the bank; a team's own go on from there.
 
     `minutes` is the least that it takes to ask it well. `seniorities` are those whose pool it is in; with
@@ -77,7 +77,7 @@ class Question(_Record, frozen=True):
     anchors: tuple[Anchor, ...]
 
 
-class Section(_Record, frozen=True):
+class Section(_Record, frozen=True, kw_only=True):
     """Questions that belong together: one file of the bank. `topic` is what the invitation may say of them."""
 
     id: Id
@@ -86,7 +86,7 @@ class Section(_Record, frozen=True):
     questions: tuple[Question, ...]
 
 
-class Band(_Record, frozen=True):
+class Band(_Record, frozen=True, kw_only=True):
     """The sums of ratings, both ends included, that give an outcome."""
 
     outcome: Outcome
@@ -94,7 +94,7 @@ class Band(_Record, frozen=True):
     most: int
 
 
-class DealBreaker(_Record, frozen=True):
+class DealBreaker(_Record, frozen=True, kw_only=True):
     """Something that may end the call early."""
 
     id: Id
@@ -102,7 +102,7 @@ class DealBreaker(_Record, frozen=True):
     says: Line
 
 
-class Role(_Record, frozen=True):
+class Role(_Record, frozen=True, kw_only=True):
     """What a seniority is asked, and what counts most. `emphasis` are questions, the most telling first."""
 
     seniority: Seniority
@@ -114,14 +114,14 @@ class Role(_Record, frozen=True):
     bands: tuple[Band, ...] = ()
 
 
-class Suggestion(_Record, frozen=True):
+class Suggestion(_Record, frozen=True, kw_only=True):
     """What a rating of the notebook suggests for areas."""
 
     rating: Rating
     areas: dict[Id, Rating]
 
 
-class CodingPolicy(_Record, frozen=True):
+class CodingPolicy(_Record, frozen=True, kw_only=True):
     """How the notebook's rating counts: `fill` lets it stand in for the unrated area `fills`; `evidence` only shows it."""
 
     fold: Literal["fill", "evidence"]
@@ -130,7 +130,7 @@ class CodingPolicy(_Record, frozen=True):
     suggests: tuple[Suggestion, ...]
 
 
-class Rubric(_Record, frozen=True):
+class Rubric(_Record, frozen=True, kw_only=True):
     """All of it: what a screen asks, and how it is rated.
 
     `combine` says which rating counts where interviewers differ. `worth` and `cannot_show` are what every report says

@@ -71,7 +71,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="The answers show a wrong idea of a part that carries the rating.",
+        says="The answers follow a wrong idea of a number that decides the rating.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
@@ -79,7 +79,7 @@ RULES = (
     Rule(
         id="partly_fails",
         rating=2,
-        says="Right wherever it answers, which is on most ordinary inputs; on some it fails with an error.",
+        says="Right wherever it answers, which is on most inputs; on some it stops with an error.",
         applies=lambda evidence: evidence.right_where_answered and not evidence.core_right,
     ),
     Rule(
@@ -91,13 +91,13 @@ RULES = (
     Rule(
         id="unexplained",
         rating=1,
-        says="A part that carries the rating is wrong on ordinary inputs, and no known misconception explains it.",
+        says="A number that decides the rating is wrong where it has a value, in a way that has no name here.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
     ),
     Rule(
         id="stateful",
         rating=2,
-        says="Right when called for the first time; the answers change with earlier calls.",
+        says="Right when called for the first time; later answers change with the calls before.",
         applies=lambda evidence: evidence.stateful,
     ),
     Rule(
@@ -115,33 +115,33 @@ RULES = (
     Rule(
         id="f1_wrong",
         rating=2,
-        says="The parts that carry the rating are right; the one that is made from them is not.",
+        says="The numbers that decide the rating are right; the one that is made from them is not.",
         applies=lambda evidence: not evidence.core_right,
     ),
     Rule(
         id="edge_wrong",
         rating=2,
-        says="Right on ordinary inputs; a wrong answer to an input that leaves a ratio undefined.",
+        says="Right where every ratio has a value; wrong on an input that leaves one undefined (0/0).",
         applies=lambda evidence: Handling.WRONG in evidence.edges,
     ),
     Rule(
         id="edge_leaks",
         rating=2,
-        says="Right on ordinary inputs; one that leaves a ratio undefined fails, or gives what nobody chose.",
+        says="Right where every ratio has a value; where one is undefined (0/0), nobody chose what happens.",
         applies=lambda evidence: any(handling in FAILING for handling in evidence.edges),
     ),
     Rule(
         id="all_right",
         rating=3,
-        says="Right on every ordinary input, and every undefined ratio is handled on purpose.",
+        says="Right where every ratio has a value, and every undefined one (0/0) is handled on purpose.",
         applies=lambda evidence: True,
     ),
 )
 
 STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
-    Status.DOES_NOT_RUN: (1, "The candidate's own function fails on every ordinary input."),
-    Status.TIMEOUT: (1, "The candidate's own function does not end on ordinary inputs, in two runs."),
-    Status.OUT_OF_MEMORY: (None, "The function ran out of memory on ordinary inputs, in two runs; a person looks."),
+    Status.DOES_NOT_RUN: (1, "The candidate's own function stops with an error on every input."),
+    Status.TIMEOUT: (1, "The candidate's own function does not end on plain inputs, in two runs."),
+    Status.OUT_OF_MEMORY: (None, "The function ran out of memory on plain inputs, in two runs; a person looks."),
     Status.OUTPUT_LIMIT: (
         None,
         "It put out more than the limit, in two runs; a person looks.",

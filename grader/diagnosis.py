@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader.answer import Raised, Returned
+from grader import undefined, unexplained
 from grader.behaviour import Steadiness
-from grader.case_results import FAILING, CaseResults, EdgeHandling, always_the_same
-from grader.pattern import as_if, describe
-from grader.vocabulary import Handling, Misconception, Numbers
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """One thing that is wrong, in words for an interviewer, and what to ask next."""
-
-    id: str
-    says: str
-    ask: str
+from grader.case_results import CaseResults, always_the_same, smallest_first
+from grader.pattern import ENOUGH
+from grader.source import Definition
+from grader.statement import Statement, call, inside, listed, number
+from grader.vocabulary import Misconception, Numbers, Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +36,15 @@ NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
 
 
 def diagnose(
-    results: CaseResults, told_order: tuple[int, ...] | None = None, steadiness: Steadiness = Steadiness.STEADY
+    results: CaseResults,
+    told_order: tuple[int, ...] | None = None,
+    steadiness: Steadiness = Steadiness.STEADY,
+    definition: Definition | None = None,
 ) -> Diagnosis:
     """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both.
 
     `told_order` is the order in which the function's own names say that it returns the parts: numbers that are right in
-    that order are no confusion of one part with another.
+    that order are no confusion of one part with another. `definition` tells what the line of an error computes.
     """
     wrong = frozenset(part for part, right in results.best.core.items() if not right)
     matching = [
@@ -55,38 +52,102 @@ def diagnose(
     ]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
     chosen, explained = _fewest(useful, wrong)
-    if wrong and _right_in_other_order(results, told_order, only_told=explained == wrong):
+    order = _other_order(results, told_order, only_told=explained == wrong) if wrong else None
+    if order:
         chosen, explained = _of_form(results, {"other_order"}), wrong
     if wrong and always_the_same(results):
         chosen, explained = _of_form(results, {"constant"}) or chosen, wrong
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
     named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
+    inherited = _inherited(results, wrong, named)
+    rest = unexplained.statements(results, wrong - explained - {part.id for part in inherited}, definition)
+    if any(each.id == "as_if" for each in rest):
+        inherited = ()  # told already: every part is right for that other input
     return Diagnosis(
         misconceptions=named,
         explained=explained,
         statements=(
-            *_unsteady(steadiness),
-            *(Statement(id=entry.id, says=entry.says, ask=entry.ask) for entry in named),
-            *_unexplained(results, wrong - explained),
-            *_edges(results),
+            *_unsteady(steadiness, right=not wrong),
+            *(_told(entry, results, order) for entry in named),
+            *(rest if steadiness is not Steadiness.NONDETERMINISTIC else map(_unasked, rest)),
+            *(_follows(part, wrong, results) for part in inherited),
+            *undefined.statements(results, definition),
         ),
     )
 
 
-def _unsteady(steadiness: Steadiness) -> tuple[Statement, ...]:
+def _told(entry: Misconception, results: CaseResults, order: tuple[int, ...] | None) -> Statement:
+    """A misconception; of numbers in each other's places, also which place holds which."""
+    parts = results.question.contract.parts
+    told = f"They come as {listed([inside(parts[place].title) for place in order])}." if order else ""
+    more = told if entry.form == "other_order" else ""
+    return Statement(id=entry.id, says=entry.says, more=more, ask=entry.ask, good_answer=entry.good_answer)
+
+
+def _unasked(statement: Statement) -> Statement:
+    """A statement that needs no question of its own, beside one that must be answered first."""
+    return replace(statement, ask="", good_answer="")
+
+
+def _inherited(results: CaseResults, wrong: frozenset[str], named: Sequence[Misconception]) -> tuple[Part, ...]:
+    """The wrong parts that are only made from wrong ones: made anew from the function's own numbers, they are the same.
+
+    A misconception that is about such a part has told of it already.
+    """
+    about = {part for entry in named for part in entry.parts}
+    numbers = results.best.numbers[list(results.ordinary)]
+    found = []
+    for column, part in enumerate(results.question.contract.parts):
+        if part.made_of is not None and wrong > {part.id} and part.id not in about:
+            with np.errstate(all="ignore"):
+                made = np.array([_made(part, row) for row in numbers])
+            both = np.isfinite(made) & np.isfinite(numbers[:, column])
+            same = np.abs(made - numbers[:, column]) <= results.question.contract.tolerance
+            wrongs = both & ~results.best.right[list(results.ordinary), column]
+            if wrongs.any() and len(np.unique(made[both])) >= ENOUGH and bool(same[both].all()):
+                found.append(part)
+    return tuple(found)
+
+
+def _made(part: Part, numbers: Numbers) -> float:
+    """A part made from the others' numbers; NaN where that is no number."""
+    try:
+        return float(part.made_of(numbers.tolist())) if part.made_of else math.nan
+    except ArithmeticError:
+        return math.nan
+
+
+def _follows(part: Part, wrong: frozenset[str], results: CaseResults) -> Statement:
+    sources = [each.title for each in results.question.contract.parts if each.id in wrong and each.id != part.id]
+    named = listed([inside(title) for title in sources])
+    verb, it = ("are", "them") if len(sources) > 1 else ("is", "it")
+    says = f"{part.title} is wrong only because {named} {verb}: it follows from {it}, and its own formula is right."
+    return Statement(id=f"follows_{part.id}", says=says)
+
+
+def _unsteady(steadiness: Steadiness, *, right: bool) -> tuple[Statement, ...]:
     """What to say of answers that depend on more than their inputs."""
     match steadiness:
         case Steadiness.STATEFUL:
-            says = (
-                "Each call alone is judged here, but the answers depend on the calls before: something outside the "
-                "function, or a default argument, is kept from call to call."
-            )
             return (
-                Statement(id="stateful", says=says, ask="What happens when your function is called a second time?"),
+                Statement(
+                    id="stateful",
+                    says=f"{'The first call is right, but later' if right else 'The'} answers change with the calls "
+                    "before: something is kept from one call to the next.",
+                    ask="What does your function return when I call it twice with the same labels, and why?",
+                    good_answer="The same both times. They find what is kept between calls (a variable outside the "
+                    "function, or a default argument), and start it afresh in each call.",
+                ),
             )
         case Steadiness.NONDETERMINISTIC:
-            says = "The same input gets another answer each time."
-            return (Statement(id="nondeterministic", says=says, ask="What in your function is left to chance?"),)
+            return (
+                Statement(
+                    id="nondeterministic",
+                    says="The same input gets another answer each time: something in the function is left to chance.",
+                    ask="Called twice with the same labels, your function answers in two ways. Where is the chance?",
+                    good_answer="They find what is drawn at random, and say why counting needs no chance at all.",
+                ),
+            )
         case Steadiness.STEADY:
             return ()
 
@@ -142,14 +203,17 @@ def _fewest(
     return tuple(chosen), wrong - left
 
 
-def _right_in_other_order(results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool) -> bool:
-    """Whether the numbers are all right, but stand in each other's places: in the told order, or else in any."""
+def _other_order(
+    results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool
+) -> tuple[int, ...] | None:
+    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any."""
     places = list(results.ordinary)
     answers, expected = results.best.numbers[places], results.battery.expected[places]
     tolerance = results.question.contract.tolerance
     _, *others = itertools.permutations(range(expected.shape[1]))  # the first is the order that is asked for
     orders = [order for order in others if order == told_order] if only_told else others
-    return any(bool((np.abs(answers - expected[:, order]) <= tolerance).all()) for order in orders)
+    right = (order for order in orders if bool((np.abs(answers - expected[:, order]) <= tolerance).all()))
+    return next(right, None)
 
 
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:
@@ -157,86 +221,18 @@ def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconceptio
     return tuple(entry for entry in results.question.misconceptions if entry.form in forms)
 
 
-def _unexplained(results: CaseResults, parts: frozenset[str]) -> tuple[Statement, ...]:
-    """What to say of wrong parts that no misconception explains: of each with a pattern, then of the rest at once."""
-    if not parts:
-        return ()
-    other_input = as_if(results)
-    if other_input:
-        says = f"The answers are right for another input: as if {other_input}."
-        return (
-            Statement(
-                id="as_if",
-                says=says,
-                ask="Walk me through the smallest failing input, line by line: what happens to it first?",
-            ),
-        )
-    told, rest = [], []
-    for column, part in enumerate(results.question.contract.parts):
-        if part.id in parts:
-            pattern, where = _pattern(results, column)
-            if pattern:
-                says = f"{part.title} is wrong {where}: it {pattern}."
-                ask = f"Work out {part.title} for the smallest failing input by hand: which line differs?"
-                told.append(Statement(id=f"unexplained_{part.id}", says=says, ask=ask))
-            else:
-                rest.append(f"{part.title} {where}")
-    if rest:
-        says = f"Wrong in a way that has no name here: {_listed(rest)}."
-        ask = "Work out the smallest failing input by hand: which line of your function differs?"
-        told.append(Statement(id="unexplained", says=says, ask=ask))
-    return tuple(told)
-
-
-def _pattern(results: CaseResults, column: int) -> tuple[str | None, str]:
-    """The pattern of a part's wrong numbers, if there is one, and how many ordinary inputs they are of."""
-    wrong = [place for place in results.ordinary if not results.best.right[place, column]]
-    if not wrong:
-        return None, "is wrong on the largest input alone"
-    where = f"on {len(wrong)} of {len(results.ordinary)} ordinary inputs"
-    if np.isnan(results.best.numbers[wrong, column]).all():
-        return None, f"is missing {where}"
-    pattern = describe(results, column)
-    return pattern, where if pattern else f"is wrong {where}"
-
-
-def _listed(items: Sequence[str]) -> str:
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _edges(results: CaseResults) -> tuple[Statement, ...]:
-    """What to say of the edge classes that leak or are wrong: at once, with the first of them told in full.
-
-    Wrong numbers beside a wrong part follow from it; they are in the table, and not said again.
-    """
-    right = all(results.best.core.values())
-    failing = [each for each in results.best.edges if each.worst in FAILING and (right or each.worst != Handling.WRONG)]
-    if not failing:
-        return ()
-    first = failing[0]
-    case = results.battery.cases[first.failed[0]]
-    called = ", ".join(
-        f"{parameter.name}={list(argument)}"
-        for parameter, argument in zip(results.question.contract.parameters, case, strict=True)
+def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:
+    """What to say of a function that leaves the work to a library; the question is about its smallest telling input."""
+    contract = results.question.contract
+    places = smallest_first(results.battery, results.ordinary)
+    different = [place for place in places if len(set(results.battery.expected[place].tolist())) == len(contract.parts)]
+    place = (different or places)[0]
+    expected = zip(contract.parts, results.battery.expected[place].tolist(), strict=True)
+    values = [f"{inside(part.title)} {number(value)}" for part, value in expected]
+    titles = listed([inside(part.title) for part in contract.parts])
+    return Statement(
+        id="delegated",
+        says=f"A ready-made library function does the work: {', '.join(functions)}.",
+        ask=f"Without the library: what are {titles} for {call(contract, results.battery.cases[place])}, and why?",
+        good_answer=f"Counted by hand: {listed(values)}. They say what each is a share of.",
     )
-    titles = "; ".join(handled.edge.title.lower() for handled in failing)
-    kinds = f"{len(failing)} kinds of input" if len(failing) > 1 else "one kind of input"
-    says = f"With an undefined ratio, {kinds} {'are' if len(failing) > 1 else 'is'} not handled: {titles}."
-    return (
-        Statement(
-            id="edge_cases",
-            says=f"{says} For example, {called}: the function {first.evidence}.{_not_chosen(results, first)}",
-            ask=f"What should your function return for {called}, and what does it do?",
-        ),
-    )
-
-
-def _not_chosen(results: CaseResults, handled: EdgeHandling) -> str:
-    """Why an answer that could have been chosen on purpose was not."""
-    match results.best.answers[handled.failed[0]]:
-        case Raised():
-            return " That is Python's own error, not one that the function chose to raise."
-        case Returned(warned=warned) if warned:
-            return " That would be fine, had the function chosen it; here nothing guards the division."
-    return ""

@@ -49,29 +49,30 @@ def as_if(results: CaseResults) -> str | None:
 
 
 _CHANGES: tuple[tuple[str, Callable[[Case], Case]], ...] = (
-    ("the first labels were left out", lambda case: tuple(argument[1:] for argument in case)),
-    ("the last labels were left out", lambda case: tuple(argument[:-1] for argument in case)),
+    ("the first label of each list were missing", lambda case: tuple(argument[1:] for argument in case)),
+    ("the last label of each list were missing", lambda case: tuple(argument[:-1] for argument in case)),
     (
-        "each sequence were sorted on its own",
+        "each list were sorted on its own",
         lambda case: tuple(tuple(sorted(argument)) for argument in case),
     ),
-    ("only the first ten labels counted", lambda case: tuple(argument[:10] for argument in case)),
-    ("only the first hundred labels counted", lambda case: tuple(argument[:100] for argument in case)),
+    ("there were only the first ten labels", lambda case: tuple(argument[:10] for argument in case)),
+    ("there were only the first hundred labels", lambda case: tuple(argument[:100] for argument in case)),
 )
 
 
-def describe(results: CaseResults, column: int) -> str | None:
-    """The pattern of a part's wrong numbers, as the end of a sentence, or None where there is none."""
-    counts = _counts(results)
-    answers = results.best.numbers[list(results.ordinary), column]
-    ratio = fitted_ratio(answers, counts, results.question.contract.tolerance)
-    if ratio is not None:
-        return f"behaves like {ratio}"
-    where = condition(~results.best.right[list(results.ordinary), column], counts)
-    return f"is wrong {where}" if where else None
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """A ratio of sums of counts, in words; `below` is "1" where the answers are plain counts."""
+
+    above: str
+    below: str
+
+    def __str__(self) -> str:
+        return f"({self.above}) / ({self.below})"
 
 
-def _counts(results: CaseResults) -> Counts:
+def counts_of(results: CaseResults) -> Counts:
+    """The counts of the ordinary cases."""
     cases = [results.battery.cases[place] for place in results.ordinary]
     counted = [results.question.contract.counts(case) for case in cases]
     names = tuple(counted[0]) if counted else ()
@@ -79,28 +80,35 @@ def _counts(results: CaseResults) -> Counts:
     return Counts(names=names, table=table, lengths=np.array([len(case[0]) for case in cases], dtype=np.float64))
 
 
-def fitted_ratio(answers: Numbers, counts: Counts, tolerance: float) -> str | None:
-    """The simplest ratio of sums of counts that gives every finite answer, in words; None where none does.
+def fitted_ratio(answers: Numbers, counts: Counts, tolerance: float) -> Ratio | None:
+    """The simplest ratio of sums of counts that gives every finite answer; None where none does.
 
-    Each count stands in either sum 0, 1 or 2 times. The simplest has the smallest coefficients in all.
+    Each count stands in either sum 0, 1 or 2 times. The simplest has the smallest coefficients in all. Where the lower
+    sum is 0, the answer is 0, as a guard would have it.
     """
     known = np.isfinite(answers)
     if known.sum() < ENOUGH or len(np.unique(answers[known])) < ENOUGH or not counts.names:
         return None
     weights = np.array(list(itertools.product(COEFFICIENTS, repeat=len(counts.names))), dtype=np.float64)
     sums = counts.table[known] @ weights.T
+    for plain in range(1, len(weights)):
+        if bool((np.abs(sums[:, plain] - answers[known]) <= tolerance).all()):
+            return Ratio(above=_sum(weights[plain], counts.names), below="1")
     best: tuple[float, int, int] | None = None
     for below in range(1, len(weights)):
         # answer = above / below exactly where above = answer * below: one comparison with every candidate for above
         with np.errstate(over="ignore"):  # a candidate's numbers may be anything
             product = answers[known] * sums[:, below]
-        fits = np.abs(sums - product[:, None]) <= tolerance * np.maximum(sums[:, [below]], 1)
-        for above in np.flatnonzero(fits.all(axis=0) & (sums[:, below] > 0).all()):
+        has_value = sums[:, below] > 0
+        if has_value.sum() < ENOUGH or answers[known][~has_value].any():
+            continue  # without a value, people return 0
+        near = np.abs(sums - product[:, None]) <= tolerance * np.maximum(sums[:, [below]], 1)
+        for above in np.flatnonzero(near[has_value].all(axis=0)):
             candidate = (float(weights[above].sum() + weights[below].sum()), int(above), below)
             best = candidate if above and (best is None or candidate < best) else best
     if best is None:
         return None
-    return f"({_sum(weights[best[1]], counts.names)}) / ({_sum(weights[best[2]], counts.names)})"
+    return Ratio(above=_sum(weights[best[1]], counts.names), below=_sum(weights[best[2]], counts.names))
 
 
 def _sum(weights: Sequence[float] | Numbers, names: Sequence[str]) -> str:
@@ -114,17 +122,17 @@ def condition(wrong: Truths, counts: Counts) -> str | None:
         return None
     for words, holds in _conditions(counts):
         if bool((holds == wrong).all()):
-            return f"exactly {words}"
+            return words
     return None
 
 
 def _conditions(counts: Counts) -> list[tuple[str, Truths]]:
     found: list[tuple[str, Truths]] = []
     for name, column in zip(counts.names, counts.table.T, strict=True):
-        found.append((f"where there are no {name}", np.asarray(column == 0)))
-        found.append((f"where there are {name}", np.asarray(column > 0)))
-        found.append((f"where there is more than one of the {name}", np.asarray(column > 1)))
+        found.append((f"there are no {name}", np.asarray(column == 0)))
+        found.append((f"there are {name}", np.asarray(column > 0)))
+        found.append((f"there is more than one of the {name}", np.asarray(column > 1)))
     for length in LENGTHS:
-        found.append((f"on inputs longer than {length}", np.asarray(counts.lengths > length)))
-        found.append((f"on inputs of at most {length}", np.asarray(counts.lengths <= length)))
+        found.append((f"the input is longer than {length}", np.asarray(counts.lengths > length)))
+        found.append((f"the input is no longer than {length}", np.asarray(counts.lengths <= length)))
     return found

@@ -109,7 +109,7 @@ async def examine(session: Session, task: Task) -> Verdict:
     results = behaviour.results
     smallest = await counterexample.find(results, session, function.target) or counterexample.in_battery(judged)
     tests = await own_tests.weigh(session, function, results) if graded else None
-    diagnosis = diagnose(results, function.told_order, behaviour.steadiness)
+    diagnosis = diagnose(results, function.told_order, behaviour.steadiness, function.definition)
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
         status=status,

@@ -25,7 +25,10 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Counterexample(_Record, frozen=True):
-    """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any."""
+    """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
+
+    `undefined` names the parts that have no value there, each with what was done about it.
+    """
 
     args: tuple[tuple[float | int, ...], ...]
     container: str
@@ -33,6 +36,7 @@ class Counterexample(_Record, frozen=True):
     got: str
     got_parts: tuple[float | int | str, ...] | None
     counts: dict[str, int]
+    undefined: dict[str, Handling] = {}
 
 
 class PropertyResult(_Record, frozen=True):
@@ -66,11 +70,15 @@ class RedFlag(_Record, frozen=True):
 
 
 class DiagnosisEntry(_Record, frozen=True):
-    """One thing that is wrong, in words for an interviewer, with what to ask next."""
+    """One thing that is wrong, in words for an interviewer, with what to ask next and what a good answer holds.
+
+    One that only follows from another has nothing to ask.
+    """
 
     id: str
     says: str
     ask: str
+    good_answer: str = ""
 
 
 class FindingEntry(_Record, frozen=True):
@@ -244,7 +252,7 @@ class Activity(_Record, frozen=True):
 
 
 class SubmissionResult(_Record, frozen=True):
-    """Everything found about one submission."""
+    """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases."""
 
     candidate: str
     notebook: str
@@ -266,6 +274,7 @@ class SubmissionResult(_Record, frozen=True):
     properties: tuple[PropertyResult, ...] | None
     own_tests: OwnTests | None
     execution: ExecutionReport | None
+    tally: str = ""
     screen: Screen | None = None
     activity: Activity | None = None
 
@@ -277,6 +286,10 @@ class WithoutNotebook(_Record, frozen=True):
     page: str
     screen: Screen
     activity: Activity | None
+
+
+Entry = SubmissionResult | WithoutNotebook
+"""What results.json has of a candidate. Two notebooks of one candidate are two entries."""
 
 
 class Run(_Record, frozen=True):
@@ -305,3 +318,8 @@ class Results(_Record, frozen=True):
     run: Run
     submissions: tuple[SubmissionResult, ...]
     without_notebook: tuple[WithoutNotebook, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[Entry, ...]:
+        """Every entry: the submissions first, then the candidates without one."""
+        return (*self.submissions, *self.without_notebook)

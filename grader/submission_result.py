@@ -14,6 +14,7 @@ from grader.behaviour import Steadiness
 from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
+from grader.diagnosis import delegation
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
 from grader.reading import Kind, describe, read
@@ -32,9 +33,11 @@ from grader.results import (
 )
 from grader.sandbox.policy import Tier
 from grader.source import defined_after
+from grader.statement import Statement, inside, listed
 from grader.submission import Cell, Entry, Submission
-from grader.verdict import Verdict
-from grader.vocabulary import Answer, Case, Container, Finding, Status
+from grader.undefined import undefined_parts
+from grader.verdict import Verdict, tally
+from grader.vocabulary import Answer, Case, Container, Finding, Handling, Status
 
 
 def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
@@ -60,7 +63,9 @@ def examined(
     if isinstance(outcome, SubmissionError):
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, findings)
     results = outcome.results
-    bare = _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, ())
+    told = _statements(outcome)
+    reason = _headline(outcome, told) if outcome.status is Status.GRADED else outcome.reason
+    bare = _bare(submission.entry, submission.sha256, outcome.status, reason, execution, ())
     return msgspec.structs.replace(
         bare,
         rating=outcome.grade.rating,
@@ -70,7 +75,10 @@ def examined(
         edge_results=_edges(results) if outcome.status is Status.GRADED else None,
         misconceptions=tuple(entry.id for entry in outcome.diagnosis.misconceptions),
         diagnosis=tuple(
-            DiagnosisEntry(id=each.id, says=each.says, ask=each.ask) for each in outcome.diagnosis.statements
+            DiagnosisEntry(
+                id=each.id, says=f"{each.says} {each.more}".strip(), ask=each.ask, good_answer=each.good_answer
+            )
+            for each in told
         ),
         findings=(*_findings(outcome), *findings),
         red_flags=_red_flags(outcome),
@@ -78,7 +86,29 @@ def examined(
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
+        tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
     )
+
+
+def _only_dressed(outcome: Verdict) -> bool:
+    """Whether nothing but the form of the numbers is wrong."""
+    return outcome.grade.rule == "other_dress" and all(e.kind == "dress" for e in outcome.diagnosis.misconceptions)
+
+
+def _statements(outcome: Verdict) -> tuple[Statement, ...]:
+    """The diagnosis, after what gave the rating where that is that a library does the work."""
+    first = (delegation(outcome.results, outcome.delegated),) if outcome.grade.rule == "delegated" else ()
+    return (*first, *outcome.diagnosis.statements)
+
+
+def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:
+    """What is wrong in one sentence, or that nothing is."""
+    if told:
+        return told[0].says
+    contract = outcome.results.question.contract
+    titles = listed([part.title if not place else inside(part.title) for place, part in enumerate(contract.parts)])
+    edges = ", and every undefined ratio (0/0) is handled on purpose" if contract.edge_classes else ""
+    return f"{titles} {'are' if len(contract.parts) > 1 else 'is'} right{edges}."
 
 
 def _bare(
@@ -182,7 +212,7 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
 def _red_flags_of(status: Status) -> tuple[RedFlag, ...]:
     if status is not Status.DOES_NOT_RUN:
         return ()
-    return (RedFlag(id="could_not_start", says="The attempt fails on every ordinary input."),)
+    return (RedFlag(id="could_not_start", says="There is an honest attempt, and it stops with an error every time."),)
 
 
 def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
@@ -190,13 +220,18 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     flags = [*_red_flags_of(outcome.status)]
     concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
     if concepts and outcome.grade.rating == 1:
-        names = ", ".join(entry.id.replace("_", " ") for entry in concepts)
-        flags.append(RedFlag(id="confused_the_metrics", says=f"Proven by the outputs: {names}."))
+        says = " ".join(entry.says for entry in concepts)
+        flags.append(RedFlag(id="confused_the_metrics", says=f"The function's own answers show it. {says}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
     if outcome.status is Status.GRADED and failing and not tried:
-        flags.append(RedFlag(id="no_edge_case_considered", says="No input that leaves a ratio undefined is handled."))
+        flags.append(
+            RedFlag(
+                id="no_edge_case_considered",
+                says="No input that leaves a ratio at 0/0 is handled, and no test of the candidate's own tries one.",
+            )
+        )
     return tuple(flags)
 
 
@@ -275,11 +310,18 @@ def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
         got=f"{first.got}; {others}",
         got_parts=None,
         counts=first.counts,
+        undefined=first.undefined,
     )
 
 
 def _at(results: CaseResults, place: int) -> Counterexample:
     return _example(counterexample.at(results, place), results)
+
+
+def _undefined(smallest: Smallest, results: CaseResults) -> dict[str, Handling]:
+    """The parts without a value there, where the example is a case of the battery: a shrunk one leaves none out."""
+    cases = results.battery.cases
+    return undefined_parts(results, cases.index(smallest.case)) if smallest.case in cases else {}
 
 
 def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
@@ -290,6 +332,7 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         got=describe(smallest.answer),
         got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
+        undefined=_undefined(smallest, results),
     )
 
 

@@ -16,13 +16,14 @@ from grader.diagnosis import Diagnosis
 from grader.errors import SubmissionError
 from grader.execution import CellFailure
 from grader.own_tests import Weighing
+from grader.statement import inside, listed
 from grader.vocabulary import Status
 from grader.writing import Written
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What was found about one function that could be called."""
+    """What was found about one function that could be called. `reason` counts its cases, where it is graded."""
 
     status: Status
     reason: str
@@ -45,34 +46,48 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
     for answer in best:
         match answer:
             case TooLong() | Died(how="timeout"):
-                return Status.TIMEOUT, "The function does not end on an ordinary input."
+                return Status.TIMEOUT, "The function never comes to an end, even on a plain input."
             case Died(how="output_limit"):
-                return Status.OUTPUT_LIMIT, "The function puts out more than the limit on an ordinary input."
+                return Status.OUTPUT_LIMIT, "The function prints without end on a plain input."
             case Died():
-                return Status.KERNEL_DIED, "The function ends its kernel on an ordinary input."
+                return Status.KERNEL_DIED, "The function crashes the Python that runs it, on a plain input."
             case Raised(type="MemoryError"):
-                return Status.OUT_OF_MEMORY, "The function runs out of memory on an ordinary input."
+                return Status.OUT_OF_MEMORY, "The function runs out of memory on a plain input."
     if any(isinstance(answer, Returned) for answer in every):
-        return Status.GRADED, _summary(results)
+        return Status.GRADED, tally(results)
     raised = next((answer for answer in best if isinstance(answer, Raised)), None)
     if raised is None:
-        return Status.TIMEOUT, "The function used up its time before it reached an ordinary input."
+        return Status.TIMEOUT, "The function used up its time before it reached a plain input."
     if package := _missing_package(raised, failures):
-        return Status.MISSING_PACKAGE, f"The function needs a package that the kernel doesn't have: {package}."
-    return Status.DOES_NOT_RUN, f"The function fails on every ordinary input with {raised.type}: {raised.message}"
+        return Status.MISSING_PACKAGE, f"The function needs a package that is not installed here: {package}."
+    where = f" at line {raised.line}" if raised.line else ""
+    told = f"{raised.type}: {raised.message}" if raised.message else raised.type
+    return Status.DOES_NOT_RUN, f"The function stops with an error on every input{where}: {told}"
 
 
-def _summary(results: CaseResults) -> str:
-    """How the function did, in a sentence."""
+def tally(results: CaseResults, *, dressed: bool = False) -> str:
+    """On how many ordinary inputs each part is right, and how many edge classes are handled.
+
+    `dressed` numbers are all right but for their form, which is allowed for.
+    """
     parts, total = results.question.contract.parts, len(results.ordinary)
     right = results.best.right[list(results.ordinary)].sum(axis=0).tolist()
-    told = [f"{part.title} right on {number} of {total}" for part, number in zip(parts, right, strict=True)]
-    ordinary = (
-        "All parts right on every ordinary input" if min(right) == total else f"{', '.join(told)} ordinary inputs"
-    )
+    shares = zip((inside(part.title) for part in parts), right, strict=True)
+    told = listed([f"{title} right on {_share(n, total)}" for title, n in shares])
+    if dressed or min(right) == total:
+        told = "all right, once that is allowed for" if dressed else "all right"
     edges = results.best.edges
     handled = sum(edge.worst not in FAILING for edge in edges)
-    return f"{ordinary}; {handled} of {len(edges)} kinds of input with an undefined ratio handled."
+    undefined = (
+        f" Of {len(edges)} kinds of input with a ratio of 0/0, {_share(handled, len(edges))} handled on purpose."
+        if edges
+        else ""
+    )
+    return f"{total} inputs with a clear answer: {told}.{undefined}"
+
+
+def _share(number: int, total: int) -> str:
+    return "all" if number == total else str(number or "none")
 
 
 def _missing_package(raised: Raised, failures: Sequence[CellFailure]) -> str | None:

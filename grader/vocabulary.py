@@ -101,12 +101,18 @@ class Part:
 
     `names` are the words by which a dictionary key, a field or a function is recognised as this part, lower case.
     `essential` parts carry the rating: wrong ones make it weak, where another wrong part only lowers it.
+    `meaning` says in plain words what it is, as the end of a sentence. `bounds` are the least and the greatest value
+    that it can have. `made_of` computes it from the numbers of all parts, where it is made from others: so a part that
+    only inherits what is wrong with them is told as such.
     """
 
     id: str
     title: str
     names: tuple[str, ...]
     essential: bool = True
+    meaning: str = ""
+    bounds: tuple[float, float] | None = None
+    made_of: Callable[[Sequence[float]], float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +155,7 @@ class Property:
 
 @dataclass(frozen=True, kw_only=True)
 class Misconception:
-    """A way of being wrong that has a name, with what to say of it and what to ask next.
+    """A way of being wrong that has a name, with what to say of it, what to ask next and what a good answer holds.
 
     A *concept* is a wrong idea of a part; a *dress* is the right numbers in other clothes. It is recognised by its
     `variants`, functions that take a case's arguments and answer as the misconception would (any of them may match, on
@@ -163,6 +169,7 @@ class Misconception:
     ask: str
     variants: tuple[Callable[..., Answer], ...] = ()
     form: Literal["text", "printed", "other_order", "constant"] | None = None
+    good_answer: str = ""
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:

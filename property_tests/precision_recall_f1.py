@@ -181,17 +181,24 @@ PARTS = (
         id="precision",
         title="Precision",
         names=("precision", "precisions", "precisionscore", "prec", "p", "ppv", "positivepredictivevalue"),
+        meaning="the share of positive predictions that are right",
+        bounds=(0, 1),
     ),
     Part(
         id="recall",
         title="Recall",
         names=("recall", "recalls", "recallscore", "rec", "r", "tpr", "truepositiverate", "sensitivity", "sens"),
+        meaning="the share of positive labels that were found",
+        bounds=(0, 1),
     ),
     Part(
         id="f1",
         title="F1",
         names=("f1", "f1s", "f", "f1score", "fscore", "f1measure", "fmeasure", "f1value", "fone"),
         essential=False,
+        meaning="the harmonic mean of precision and recall",
+        bounds=(0, 1),
+        made_of=lambda numbers: 2 * numbers[0] * numbers[1] / (numbers[0] + numbers[1]),
     ),
 )
 

@@ -179,10 +179,8 @@ def test_a_large_case_that_is_answered_must_be_right() -> None:
     found = graded(lambda y_true, y_pred: (0.0,) * 3 if len(y_true) > 1000 else reference(y_true, y_pred))
     assert (1, "unexplained", []) == found.verdict
     assert () == found.results.failing
-    alone = "is wrong on the largest input alone"
-    assert f"Wrong in a way that has no name here: Precision {alone}, Recall {alone} and F1 {alone}." == (
-        found.diagnosis.statements[0].says
-    )
+    says = "Precision, like recall and F1, is wrong on the largest input alone."
+    assert says == found.diagnosis.statements[0].says
 
 
 # --- edge classes ---------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from grader.answer import Named, Opaque, Returned
-from grader.vocabulary import Answer, Misconception
+from grader.undefined import undefined_parts
+from grader.vocabulary import Answer, Handling, Misconception
 from tests.judging import (
     BATTERY,
     QUESTION,
@@ -178,6 +179,9 @@ def test_the_form_is_named() -> None:
 def test_right_numbers_in_another_order(order: tuple[int, int, int]) -> None:
     found = in_form(lambda *parts: tuple(parts[place] for place in order))
     assert (2, "other_dress", ["other_order"]) == found.verdict
+    titles = [("precision", "recall", "F1")[place] for place in order]
+    [statement] = found.diagnosis.statements
+    assert f"They come as {titles[0]}, {titles[1]} and {titles[2]}." == statement.more
 
 
 def test_the_two_in_each_others_place_are_swapped() -> None:
@@ -200,39 +204,113 @@ def test_an_object_without_readable_numbers_is_left_to_a_person() -> None:
     assert (None, "unreadable", []) == graded(lambda y_true, y_pred: Opaque("Scores")).verdict
 
 
-@pytest.mark.parametrize("value", [None, (0.5, 0.5), Returned(value=None, printed="done")], ids=repr)
-def test_missing_numbers_are_said_to_be_missing(value: object) -> None:
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, "returns nothing (None), where 3 numbers were asked for."),
+        ((0.5, 0.5), "returns something other than 3 numbers, such as (0.5, 0.5)."),
+        (
+            Returned(value=None, printed="done"),
+            "returns nothing (None), where 3 numbers were asked for, and does not print 3 numbers either.",
+        ),
+    ],
+    ids=repr,
+)
+def test_missing_numbers_are_said_to_be_missing(value: object, says: str) -> None:
     found = graded(lambda y_true, y_pred: value)
     assert (1, "unexplained", []) == found.verdict
-    total = len(found.results.ordinary)
-    missing = f"is missing on {total} of {total} ordinary inputs"
-    says = f"Wrong in a way that has no name here: Precision {missing}, Recall {missing} and F1 {missing}."
+    assert {"unexplained": f"On every input the function {says}"} == unexplained(found)
+
+
+def test_errors_on_some_inputs_are_counted_and_no_formula_is_blamed() -> None:
+    found = graded(lambda *pair: reference(*pair) if len(pair[0]) != 3 else 1 / 0)
+    assert (2, "partly_fails") == (found.grade.rating, found.grade.rule)
+    failing = len(found.results.failing)
+    says = (
+        f"Right where it answers, but on {failing} of {len(found.results.ordinary)} inputs the function stops with an "
+        "error (ZeroDivisionError: division by zero)."
+    )
     assert {"unexplained": says} == unexplained(found)
+    assert not [each for each in found.diagnosis.statements if each.id.startswith("follows")]
 
 
 def test_answers_for_another_input_are_told_as_such() -> None:
+    answers = "for that, its numbers are right."
     found = graded(lambda y_true, y_pred: reference(y_true[1:], y_pred[1:]))
-    assert {"as_if": "The answers are right for another input: as if the first labels were left out."} == (
-        unexplained(found)
-    )
+    first = f"The function answers as if the first label of each list were missing: {answers}"
+    assert {"as_if": first} == unexplained(found)
+    assert not [each for each in found.diagnosis.statements if each.id.startswith("follows")]
     found = graded(lambda y_true, y_pred: reference(y_true[:100], y_pred[:100]))
-    assert {"as_if": "The answers are right for another input: as if only the first hundred labels counted."} == (
-        unexplained(found)
-    )
+    hundred = f"The function answers as if there were only the first hundred labels: {answers}"
+    assert {"as_if": hundred} == unexplained(found)
 
 
 def test_wrong_numbers_without_a_name_are_told_by_where_they_are_wrong() -> None:
     def odd(y_true: Labels, y_pred: Labels) -> object:
         p, r, f1 = reference(y_true, y_pred)
-        return p + sum(place * label for place, label in enumerate(y_pred)) % 3 / 10, r, f1
+        return p * (1 - sum(place * label for place, label in enumerate(y_pred)) % 3 / 10), r, f1
 
     found = graded(odd)
     assert (1, "unexplained", []) == found.verdict
-    [(name, says)] = unexplained(found).items()
-    assert "unexplained" == name
-    wrong = len(found.results.failing)
-    told = f"Precision is wrong on {wrong} of {len(found.results.ordinary)} ordinary inputs"
-    assert f"Wrong in a way that has no name here: {told}." == says
+    wrong = f"{len(found.results.failing)} of {len(found.results.ordinary)}"
+    example = "for y_true = [0, 1] and y_pred = [0, 1] it is 0.9, where 1 is right"
+    assert {"unexplained": f"Precision is too low on {wrong} inputs: {example}."} == unexplained(found)
+
+
+def with_f1(f1: Callable[[float, float], float], p: float, r: float, _: float) -> object:
+    return p, r, f1(p, r)
+
+
+F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
+    (
+        lambda p, r: 3 * p * r,
+        "F1 comes out as 3 for y_true = [1] and y_pred = [1], which cannot be: it is never above 1.",
+    ),
+    (lambda p, r: -p, "F1 comes out as -1 for y_true = [1] and y_pred = [1], which cannot be: it is never below 0."),
+    (min, "F1 is always the smaller of precision and recall."),
+    (max, "F1 is always the larger of precision and recall."),
+    (lambda p, r: p * r, "F1 is always the product of precision and recall."),
+    (lambda p, r: p, "F1 is always the same as precision."),
+    (lambda p, r: float(p == r == 1), "F1 is always a whole number, as if what stands after the point were cut off."),
+    (
+        lambda p, r: share(5 * p * r, 4 * p + r),
+        "F1 is wrong whenever precision and recall differ, and right otherwise.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("f1", "says"), F1_CLAUSES, ids=[says for _, says in F1_CLAUSES])
+def test_the_strongest_evidence_is_told(f1: Callable[[float, float], float], says: str) -> None:
+    found = graded(lambda y_true, y_pred: with_f1(f1, *reference(y_true, y_pred)))
+    assert (2, "f1_wrong") == (found.grade.rating, found.grade.rule)
+    assert {"unexplained": says} == unexplained(found)
+
+
+def test_a_part_that_only_inherits_is_said_to_follow_and_has_no_question() -> None:
+    found = graded(specificity)
+    [follows] = [each for each in found.diagnosis.statements if each.id == "follows_f1"]
+    assert "F1 is wrong only because recall is: it follows from it, and its own formula is right." == follows.says
+    assert ("", "") == (follows.ask, follows.good_answer)
+    assert ["specificity_as_recall"] == [each.id for each in found.diagnosis.statements if each.ask]
+
+
+def test_a_part_that_is_wrong_by_itself_does_not_follow() -> None:
+    found = graded(accuracy_with_jaccard)
+    assert not [each for each in found.diagnosis.statements if each.id.startswith("follows")]
+    everything = graded(
+        variant(next(entry for entry in QUESTION.misconceptions if entry.id == "accuracy_everywhere"), 0)
+    )
+    assert not [each for each in everything.diagnosis.statements if each.id.startswith("follows")]
+
+
+def test_every_misconception_says_what_a_good_answer_holds() -> None:
+    for entry in QUESTION.misconceptions:
+        assert entry.good_answer.endswith("."), entry.id
+        assert entry.ask.endswith("?"), entry.id
+        assert not {"concept", "dress"} & set(entry.says.lower().split()), entry.id
+    # A micro average is told beside the accuracy that it can't be told from, so it is worded as another way to it.
+    dresses = [each.says for each in QUESTION.misconceptions if each.kind == "dress" and each.id != "micro_averaged"]
+    assert all(says.startswith("The values are right") for says in dresses)
 
 
 def test_wrong_numbers_with_a_pattern_are_told_by_it() -> None:
@@ -242,9 +320,16 @@ def test_wrong_numbers_with_a_pattern_are_told_by_it() -> None:
         return hits / len(y_true), r, f1
 
     [(name, says)] = unexplained(graded(precision_of_all)).items()
-    assert "unexplained_precision" == name
+    assert "unexplained" == name
     everything = "true positives + false positives + false negatives + true negatives"
-    assert says.endswith(f"it behaves like (true positives) / ({everything}).")
+    right = "true positives + false positives"
+    assert f"Precision is divided by the wrong total: by everything ({everything}), and not by {right}." == says
+
+
+def test_plain_counts_are_told_as_such() -> None:
+    found = graded(lambda y_true, y_pred: confusion(y_true, y_pred)[:3])
+    [(_, says)] = unexplained(found).items()
+    assert "Precision is a plain count and no ratio: true positives." == says
 
 
 def test_a_misconception_on_some_cases_alone_is_not_named() -> None:
@@ -270,15 +355,50 @@ def test_edges_that_leak_are_told_with_their_evidence() -> None:
     assert (2, "edge_leaks", []) == found.verdict
     [statement] = found.diagnosis.statements
     assert (
-        "With an undefined ratio, 5 kinds of input are not handled: no labels at all; no positive label; no positive "
-        "prediction; no positive on either side; every positive prediction is wrong. "
-        "For example, y_true=[], y_pred=[]: the function raises ZeroDivisionError: division by zero (line 2 of the "
-        "function). That is Python's own error, not one that the function chose to raise." == statement.says
+        "The formulas are right, but where a ratio is 0/0 (all 5 kinds of input), the function stops with a division "
+        "by zero." == statement.says
     )
-    assert "What should your function return for y_true=[], y_pred=[], and what does it do?" == statement.ask
+    assert "Nothing in it catches that: it is Python's own error, not a choice." == statement.more
+    assert "What does your function do for empty y_true and y_pred, and what should it do there?" == statement.ask
+    assert statement.good_answer.startswith("They see that precision, recall and F1 are 0/0 there")
 
 
 def test_one_edge_class_is_told_alone() -> None:
     found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if y_true else 1 / 0)
     [statement] = found.diagnosis.statements
-    assert statement.says.startswith("With an undefined ratio, one kind of input is not handled: no labels at all. ")
+    assert statement.says.startswith(
+        "The formulas are right, but where a ratio is 0/0 (no labels at all), the function"
+    )
+
+
+def test_a_part_that_has_a_value_is_told_where_another_has_none() -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if 1 in y_true else (1.0, 1.0, 1.0))
+    assert (2, "edge_wrong", []) == found.verdict
+    [statement] = found.diagnosis.statements
+    assert statement.says.endswith("it returns (1.0, 1.0, 1.0), though precision does have a value there, 0.")
+    assert statement.good_answer.startswith("Precision is 0 there, and must be. Only recall and F1 are 0/0")
+
+
+def test_a_stray_number_for_what_is_undefined_is_told() -> None:
+    def stray(y_true: Labels, y_pred: Labels) -> object:
+        p, r, f1 = reference(y_true, y_pred)
+        return p, r, f1 if has_true_positive(y_true, y_pred) else 0.25 + len(y_true) / 1000
+
+    [statement] = graded(stray).diagnosis.statements
+    assert "gives a stray number" in statement.says
+    assert "which nobody would choose for" in statement.says
+
+
+def test_each_undefined_part_is_told_with_what_was_done_about_it() -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if 1 in y_true else (1.0, None, 0.25 + len(y_true)))
+    place = BATTERY.cases.index(((0,), (1,)))
+    expected = {"recall": Handling.OTHER_CONVENTION, "f1": Handling.WRONG}
+    assert expected == undefined_parts(found.results, place)
+    assert {} == undefined_parts(found.results, found.results.ordinary[0])
+
+
+def test_a_number_that_no_ratio_can_be_is_a_choice() -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true, y_pred) if 1 in y_true else (0.0, -1.0, -1.0))
+    place = BATTERY.cases.index(((0,), (1,)))
+    chosen = Handling.OTHER_CONVENTION
+    assert {"recall": chosen, "f1": chosen} == undefined_parts(found.results, place)

@@ -25,6 +25,7 @@ EDGE = {
         "got": "None",
         "got_parts": None,
         "counts": {"tp": 0},
+        "undefined": {"f1": "leaks"},
     },
 }
 

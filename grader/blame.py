@@ -1,0 +1,73 @@
+"""Whether an error comes from a line that none of the parts is made from: an extra that nobody asked for."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grader.answer import Answer, Raised
+from grader.reading import part_named
+from grader.source import Definition
+from grader.statement import inside, listed
+from grader.vocabulary import Part
+
+_ASSIGNMENTS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """A variable beside the parts, and the line that computes it, counted from the function's first."""
+
+    name: str
+    line: int
+
+    def not_at_fault(self, parts: Sequence[Part]) -> str:
+        """The end of a sentence about the error."""
+        titles = listed([inside(part.title) for part in parts])
+        return f", in an extra that nobody asked for (“{self.name}”, line {self.line}); {titles} are not at fault"
+
+
+def extra_of(answers: Iterable[Answer], definition: Definition | None, parts: Sequence[Part]) -> Extra | None:
+    """The extra at whose line every one of the answers is an error; None where that is not certain."""
+    lines = {answer.line if isinstance(answer, Raised) else None for answer in answers}
+    line = lines.pop() if len(lines) == 1 else None
+    name = extra_at(definition, line, parts) if definition and line else None
+    return Extra(name=name, line=line) if name and line else None
+
+
+def extra_at(definition: Definition, line: int, parts: Sequence[Part]) -> str | None:
+    """The variable that a line of a function computes, if no part is made from it; None where that is not certain.
+
+    A line counts from the function's first. It is certain where each part has a variable of its name, and where no
+    other function of the notebook is called, whose lines would count from their own first.
+    """
+    assignments = [node for node in ast.walk(definition.node) if isinstance(node, _ASSIGNMENTS)]
+    bound = [(name, node) for node in assignments for name in _bound(node)]
+    here = definition.first_line + line - 1
+    at_line = {name for name, node in bound if node.lineno <= here <= (node.end_lineno or node.lineno)}
+    named = {name: part_named(name, parts) for name, _ in bound}
+    if len(at_line) != 1 or set(named.values()) - {None} != set(range(len(parts))) or _calls_others(definition.node):
+        return None
+    needed = [name for name, place in named.items() if place is not None]
+    for name in needed:  # grows while it is walked: what a part is made from, and what that is made from
+        used = {each.id for bound_name, node in bound if bound_name == name for each in _names(node)}
+        needed.extend(sorted(used - set(needed)))
+    (extra,) = at_line
+    return None if extra in needed else extra
+
+
+def _bound(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:
+    """The variables that an assignment binds."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return [name.id for target in targets for name in _names(target)]
+
+
+def _names(node: ast.AST) -> list[ast.Name]:
+    return [each for each in ast.walk(node) if isinstance(each, ast.Name)]
+
+
+def _calls_others(node: ast.AST) -> bool:
+    called = [each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)]
+    return any(not hasattr(builtins, name) for name in called)

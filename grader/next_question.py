@@ -1,0 +1,106 @@
+"""What to ask next of a submission, always: the diagnosis's questions, else one that its status or rating calls for.
+
+Call sheets and pages say the same because both take it from here.
+"""
+
+from __future__ import annotations
+
+from grader.results import DiagnosisEntry, SubmissionResult
+from grader.vocabulary import Handling, Status
+
+_BY_STATUS: dict[Status, tuple[str, str]] = {
+    Status.TIMEOUT: (
+        "Walk me through your function on the smallest input: which line keeps it from coming to an end?",
+        "They find the loop or the wait that never ends, and say what should end it.",
+    ),
+    Status.OUT_OF_MEMORY: (
+        "How much does your function keep in memory at once, and does it need to?",
+        "A few counts are enough; they see what grows with the input, and how to do without it.",
+    ),
+    Status.OUTPUT_LIMIT: (
+        "What does your function print, how often, and who needs it?",
+        "They find what prints without end; a function returns its result and leaves printing to its caller.",
+    ),
+    Status.KERNEL_DIED: (
+        "Which line of your notebook could end Python itself, and what is it for?",
+        "They know the line and its purpose, and what would do the same without ending the program.",
+    ),
+    Status.NO_FUNCTION: (
+        "Where in your notebook is the function that answers the question, and what is it called?",
+        "They show it, or say that it was left out. Rate by hand what they show.",
+    ),
+    Status.AMBIGUOUS_FUNCTION: (
+        "Your notebook has more than one function that could answer the question: which one do you mean, and why?",
+        "They choose one and say what is better about it. Rate that one by hand.",
+    ),
+    Status.NOT_ATTEMPTED: (
+        "Your notebook came without a filled-in function: did you mean to send another file?",
+        "They send it, or say that they didn't get to it. Either way it is no low rating.",
+    ),
+    Status.MISSING_PACKAGE: (
+        "Your notebook needs a package that was not promised. Could you do it without, and what would change?",
+        "Yes: counting needs no package. They say which lines would change. Ask for that version.",
+    ),
+    Status.OTHER_LANGUAGE: (
+        "Could you send the same in Python, or explain your function line by line?",
+        "A Python version, or an explanation that you can follow with the task beside you.",
+    ),
+    Status.INVALID_NOTEBOOK: (
+        "Your file could not be opened as a notebook: could you save it and send it once more?",
+        "A file that opens. It is no low rating.",
+    ),
+    Status.PROTOCOL_VIOLATION: (
+        "Your notebook changes something outside your function: which cell does that, and what is it for?",
+        "They know the cell and its purpose; it can be an accident. Let somebody who programs read it first.",
+    ),
+}
+
+
+def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
+    """What is wrong, each with its question; where nothing is, one question all the same.
+
+    Only a failure of ours leaves nothing to ask.
+    """
+    if submission.diagnosis:
+        return submission.diagnosis
+    if submission.status is Status.DOES_NOT_RUN:
+        return (_of_error(submission),)
+    if submission.status is Status.GRADED:
+        return (_of_convention(submission),)
+    ask = _BY_STATUS.get(submission.status)
+    return (DiagnosisEntry(id=submission.status.value, says="", ask=ask[0], good_answer=ask[1]),) if ask else ()
+
+
+def _of_error(submission: SubmissionResult) -> DiagnosisEntry:
+    example = submission.counterexample
+    error = f": {example.got.removeprefix('raises ')}" if example else ""
+    return DiagnosisEntry(
+        id=submission.status.value,
+        says="",
+        ask=f"Your function stops with an error{error}. Which line does that come from, and how would you mend it?",
+        good_answer="They find the slip from the error's words, mend it in a minute, and say what the function counts. "
+        "Then rate the idea behind it.",
+    )
+
+
+def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
+    """Of a function that is right: why it does what it does where a ratio has no value."""
+    chosen = [each for each in submission.edge_results or () if each.example]
+    own = [each for each in chosen if each.handling is not Handling.AS_REFERENCE]
+    if not chosen:
+        return DiagnosisEntry(
+            id="right",
+            says="",
+            ask="How did you convince yourself that your function is right?",
+            good_answer="They name inputs that could go wrong, and what they expected of each before they ran it.",
+        )
+    edge = (own or chosen)[0]
+    gives = edge.example.got if edge.example else ""
+    does = f"your function {gives}" if gives.startswith("raises ") else f"your function returns {gives}"
+    return DiagnosisEntry(
+        id="right",
+        says="",
+        ask=f"With {edge.title[:1].lower()}{edge.title[1:]}, {does}. Why that, and what else could you have chosen?",
+        good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason that fits its use, and "
+        "name another choice: 0, 1, NaN, None, or an error that explains itself.",
+    )

@@ -1,0 +1,54 @@
+"""A statement of the diagnosis, and the words that statements are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.vocabulary import Case, Contract
+
+LONGEST_CALL = 12
+"""Values of a case that a question can still say aloud."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing that is wrong, in a sentence for an interviewer, with what to ask next and what a good answer holds.
+
+    `more` is its evidence, where that needs more sentences. What only follows from another thing has nothing to ask.
+    """
+
+    id: str
+    says: str
+    more: str = ""
+    ask: str = ""
+    good_answer: str = ""
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: "precision", but "F1"."""
+    plain = title[1:].islower() and not any(character.isdigit() for character in title)
+    return title.lower() if plain else title
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as a sentence lists them: "precision, recall and F1"."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def number(value: float) -> str:
+    """A number as people say it, to three significant digits."""
+    return f"{value:.3g}"
+
+
+def call(contract: Contract, case: Case) -> str:
+    """The input of a case: "y_true = [0, 1] and y_pred = [1, 1]"."""
+    if sum(map(len, case)) > LONGEST_CALL:
+        return "the smallest failing input"
+    if not any(case):
+        return f"empty {listed([parameter.name for parameter in contract.parameters])}"
+    pairs = zip(contract.parameters, case, strict=True)
+    return listed(
+        [f"{parameter.name} = [{', '.join(f'{value:g}' for value in values)}]" for parameter, values in pairs]
+    )

@@ -1,0 +1,309 @@
+"""Says what is wrong with parts that no misconception explains: the strongest evidence first, in one statement.
+
+The evidence, strongest first: no numbers at all; right numbers for another input; a plain relation to the other parts,
+or a wrong formula, that gives every answer; a value that cannot be; fractions that are lost; the condition under which
+it goes wrong; how often it does.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.answer import Raised, Returned
+from grader.blame import extra_of
+from grader.case_results import CaseResults
+from grader.pattern import ENOUGH, Counts, Ratio, as_if, condition, counts_of, fitted_ratio
+from grader.reading import describe
+from grader.source import Definition
+from grader.statement import Statement, call, inside, listed, number
+from grader.vocabulary import Numbers, Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What is wrong with a part, as the rest of a sentence about it, and what to ask. The lowest rank is strongest."""
+
+    rank: int
+    part: Part
+    clause: str
+    ask: str
+    good_answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """One part's ordinary answers: `wrong` holds the places where it has a wrong number or none, smallest first."""
+
+    results: CaseResults
+    column: int
+    counts: Counts
+    wrong: tuple[int, ...]
+
+    @property
+    def part(self) -> Part:
+        return self.results.question.contract.parts[self.column]
+
+    @property
+    def name(self) -> str:
+        return inside(self.part.title)
+
+    @property
+    def meaning(self) -> str:
+        """What the part is, before a formula or a colon; nothing where its question doesn't say."""
+        return f"{self.part.meaning}: " if self.part.meaning else ""
+
+    @property
+    def numbers(self) -> Numbers:
+        return self.results.best.numbers[list(self.results.ordinary)]
+
+    @property
+    def expected(self) -> Numbers:
+        return self.results.battery.expected[list(self.results.ordinary)]
+
+    @property
+    def tolerance(self) -> float:
+        return self.results.question.contract.tolerance
+
+    def call(self, place: int) -> str:
+        return call(self.results.question.contract, self.results.battery.cases[place])
+
+    def got(self, place: int) -> str:
+        return number(float(self.results.best.numbers[place, self.column]))
+
+    def wanted(self, place: int) -> str:
+        return number(float(self.results.battery.expected[place, self.column]))
+
+
+def statements(
+    results: CaseResults, parts: Collection[str], definition: Definition | None = None
+) -> tuple[Statement, ...]:
+    """What to say of these wrong parts; nothing where there are none."""
+    if not parts:
+        return ()
+    if whole := _no_numbers(results, definition) or _other_input(results):
+        return (whole,)
+    counts, found = counts_of(results), []
+    for column, part in enumerate(results.question.contract.parts):
+        if part.id in parts:
+            wrong = tuple(place for place in results.failing if not results.best.right[place, column])
+            look = _Look(results=results, column=column, counts=counts, wrong=wrong)
+            found.append(next(evidence for kind in (_KINDS if wrong else (_often,)) if (evidence := kind(look))))
+    found.sort(key=lambda each: (each.rank, not each.part.essential))
+    lead = found[0]
+    says, *more = (_sentence(list(group)) for _, group in itertools.groupby(found, lambda each: each.clause))
+    return (Statement(id="unexplained", says=says, more=" ".join(more), ask=lead.ask, good_answer=lead.good_answer),)
+
+
+def _sentence(alike: Sequence[Evidence]) -> str:
+    """One sentence about the parts of which the same is to be said."""
+    first, *others = alike
+    like = f", like {listed([inside(each.part.title) for each in others])}," if others else ""
+    return f"{first.part.title}{like} {first.clause}."
+
+
+# --- of the whole answer --------------------------------------------------------------------------------------------
+
+
+def _no_numbers(results: CaseResults, definition: Definition | None) -> Statement | None:
+    """Where every failing call gives no numbers: what it gives instead."""
+    failing = results.failing
+    if not failing or results.best.answered[list(failing)].any():
+        return None
+    answer = results.best.answers[failing[0]]
+    called = call(results.question.contract, results.battery.cases[failing[0]])
+    asked = len(results.question.contract.parts)
+    good = f"{asked} numbers should come back; they find the line that keeps them from it."
+    match answer:
+        case Raised(type=kind, message=message):
+            extra = extra_of([results.best.answers[place] for place in failing], definition, _parts(results))
+            fault = extra.not_at_fault(_parts(results)) if extra else ""
+            does = f"stops with an error ({kind}{': ' + message if message else ''}){fault}"
+            ask = f"For {called} your function stops with {kind}. Why there?"
+            good = "They find the line from the error's words, and say what that input has that others don't."
+        case Returned(value=None, printed=printed):
+            also = f", and does not print {asked} numbers either" if printed else ""
+            does = f"returns nothing (None), where {asked} numbers were asked for{also}"
+            ask = f"Your function returns nothing for {called}. What should come back, and from which line?"
+            good = f"{asked} numbers; the return statement is missing, or is never reached."
+        case _:
+            does = f"returns something other than {asked} numbers, such as {describe(answer)}"
+            ask = f"For {called} your function gives {describe(answer)}. What is that, and what was asked for?"
+    total = len(results.ordinary)
+    start = (
+        "On every input"
+        if len(failing) == total
+        else f"Right where it answers, but on {len(failing)} of {total} inputs"
+    )
+    return Statement(id="unexplained", says=f"{start} the function {does}.", ask=ask, good_answer=good)
+
+
+def _parts(results: CaseResults) -> tuple[Part, ...]:
+    return results.question.contract.parts
+
+
+def _other_input(results: CaseResults) -> Statement | None:
+    found = as_if(results)
+    if found is None:
+        return None
+    return Statement(
+        id="as_if",
+        says=f"The function answers as if {found}: for that, its numbers are right.",
+        ask="Walk me through the smallest failing input, line by line: which labels does your function look at?",
+        good_answer="They notice themselves that not every pair of labels is looked at as it was given, and where.",
+    )
+
+
+# --- of one part, the strongest first -------------------------------------------------------------------------------
+
+
+def _formula(look: _Look) -> Evidence | None:
+    """A ratio of counts that gives every answer, beside the one that is right."""
+    found = fitted_ratio(look.numbers[:, look.column], look.counts, look.tolerance)
+    right = fitted_ratio(look.expected[:, look.column], look.counts, look.tolerance)
+    if found is None or right is None:
+        return None
+    ask = f"{look.part.title} is a share. Of what, in words, and what does your formula divide by?"
+    if found.below == right.below:
+        ask = f"{look.part.title} is a share. What does it count on top, in words, and what does your formula count?"
+    return Evidence(
+        rank=1,
+        part=look.part,
+        clause=_clause(found, right, look.counts),
+        ask=ask,
+        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and see what is wrong in theirs.",
+    )
+
+
+def _clause(found: Ratio, right: Ratio, counts: Counts) -> str:
+    everything = " + ".join(counts.names)
+    below = f"everything ({everything})" if found.below == everything else found.below
+    if found.below == "1":
+        return f"is a plain count and no ratio: {found.above}"
+    if found.above == right.above:
+        return f"is divided by the wrong total: by {below}, and not by {right.below}"
+    if found.below == right.below:
+        return f"counts the wrong thing on top: {found.above}, and not {right.above}"
+    return f"is computed as {found}, and not as {right}"
+
+
+def _impossible(look: _Look) -> Evidence | None:
+    """A value outside the part's bounds, of the smallest such input."""
+    if look.part.bounds is None:
+        return None
+    low, high = look.part.bounds
+    values = look.results.best.numbers[:, look.column]
+    outside = [place for place in look.wrong if not low - look.tolerance <= values[place] <= high + look.tolerance]
+    place = next((place for place in outside if np.isfinite(values[place])), None)
+    if place is None:
+        return None
+    bound = f"above {number(high)}" if values[place] > high else f"below {number(low)}"
+    got, between = look.got(place), f"between {number(low)} and {number(high)}"
+    return Evidence(
+        rank=2,
+        part=look.part,
+        clause=f"comes out as {got} for {look.call(place)}, which cannot be: it is never {bound}",
+        ask=f"For {look.call(place)} your {look.name} is {got}. Can it be {bound}, and what should it be here?",
+        good_answer=f"No, it lies {between}; here it is {look.wanted(place)}. They find the line that goes wrong.",
+    )
+
+
+_RELATIONS: tuple[tuple[str, Callable[[Numbers], Numbers]], ...] = (
+    ("the smaller of", lambda others: np.asarray(others.min(axis=1))),
+    ("the larger of", lambda others: np.asarray(others.max(axis=1))),
+    ("the product of", lambda others: np.asarray(others.prod(axis=1))),
+    ("the difference of", lambda others: np.asarray(np.abs(others[:, 0] - others[:, 1]))),
+)
+
+
+def _relation(look: _Look) -> Evidence | None:
+    """A plain relation to the function's other parts, where those are right."""
+    given = look.numbers[:, look.column]
+    parts, core = _parts(look.results), look.results.best.core
+    columns = [column for column, part in enumerate(parts) if column != look.column and core[part.id]]
+    titles = [inside(parts[column].title) for column in columns]
+    relations = [(f"the same as {title}", look.numbers[:, at]) for title, at in zip(titles, columns, strict=True)]
+    if len(columns) > 1:
+        relations += [(f"{words} {listed(titles)}", made(look.numbers[:, columns])) for words, made in _RELATIONS]
+    for words, made in relations:
+        if len(np.unique(made)) >= ENOUGH and bool((np.abs(given - made) <= look.tolerance).all()):
+            return _by_hand(look, rank=0, clause=f"is always {words}")
+    return None
+
+
+def _whole(look: _Look) -> Evidence | None:
+    """Numbers that have lost their fractions."""
+    fractions = look.expected[:, look.column] % 1 > look.tolerance
+    if fractions.sum() < ENOUGH or not bool((look.numbers[:, look.column] % 1 == 0).all()):
+        return None
+    return _by_hand(look, rank=3, clause="is always a whole number, as if what stands after the point were cut off")
+
+
+def _condition(look: _Look) -> Evidence | None:
+    """The condition under which it goes wrong."""
+    wrong = ~look.results.best.right[list(look.results.ordinary), look.column]
+    words = condition(wrong, look.counts) or next(_differing(look, wrong), None)
+    if words is None:
+        return None
+    right = "and right otherwise"
+    return _by_hand(look, rank=4, clause=f"is {_direction(look)} whenever {words}, {right}")
+
+
+def _differing(look: _Look, wrong: np.typing.NDArray[np.bool_]) -> Iterator[str]:
+    """The other two parts, where it goes wrong exactly when these differ."""
+    columns = [column for column in range(look.expected.shape[1]) if column != look.column]
+    for one, other in itertools.combinations(columns, 2):
+        differ = np.abs(look.expected[:, one] - look.expected[:, other]) > look.tolerance
+        if bool((differ == wrong).all()):
+            titles = [inside(look.results.question.contract.parts[column].title) for column in (one, other)]
+            yield f"{listed(titles)} differ"
+
+
+def _often(look: _Look) -> Evidence | None:
+    """How often it is wrong, with the smallest input as an example."""
+    total = len(look.results.ordinary)
+    if not look.wrong:
+        return _by_hand(look, rank=5, clause="is wrong on the largest input alone")
+    return _by_hand(
+        look, rank=5, clause=f"is {_direction(look)} on {len(look.wrong)} of {total} inputs{_example(look)}"
+    )
+
+
+_KINDS: tuple[Callable[[_Look], Evidence | None], ...] = (_relation, _formula, _impossible, _whole, _condition, _often)
+
+
+def _direction(look: _Look) -> str:
+    """Too high, too low, or simply wrong."""
+    given = look.results.best.numbers[list(look.wrong), look.column]
+    expected = look.results.battery.expected[list(look.wrong), look.column]
+    if bool((given > expected).all()):
+        return "too high"
+    return "too low" if bool((given < expected).all()) else "wrong"
+
+
+def _example(look: _Look) -> str:
+    place = look.wrong[0]
+    if not np.isfinite(look.results.best.numbers[place, look.column]):
+        return ""
+    return f": for {look.call(place)} it is {look.got(place)}, where {look.wanted(place)} is right"
+
+
+def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
+    """Evidence that asks to work the smallest failing input out by hand."""
+    if not look.wrong:
+        ask = "What changes in your function when the input is very long?"
+        return Evidence(rank=rank, part=look.part, clause=clause, ask=ask, good_answer="They look for a limit of size.")
+    place = look.wrong[0]
+    given = look.got(place) if np.isfinite(look.results.best.numbers[place, look.column]) else "no number"
+    return Evidence(
+        rank=rank,
+        part=look.part,
+        clause=clause,
+        ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
+        good_answer=f"{look.wanted(place)}, as {look.name} is {look.part.meaning}; the function gives {given}."
+        if look.part.meaning
+        else f"{look.wanted(place)}; the function gives {given}, and they find the step.",
+    )

@@ -1,0 +1,79 @@
+"""There is always something to ask next, and what a good answer holds; only our own failure leaves nothing."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from grader.next_question import ask_next
+from grader.results import Counterexample, DiagnosisEntry, EdgeResult, SubmissionResult
+from grader.vocabulary import Handling, Status
+
+EXAMPLE = Counterexample(
+    args=((1,), (1,)),
+    container="list",
+    expected=(1.0, 1.0, 1.0),
+    got="raises NameError: name 'tp' is not defined",
+    got_parts=None,
+    counts={},
+)
+
+
+def submission(status: Status, **changes: object) -> SubmissionResult:
+    bare = SubmissionResult(
+        candidate="ada",
+        notebook="ada.ipynb",
+        page="candidates/ada",
+        sha256=None,
+        status=status,
+        reason="",
+        rating=None,
+        rule=status.value,
+        core=None,
+        edges=None,
+        edge_results=None,
+        misconceptions=(),
+        diagnosis=(),
+        findings=(),
+        red_flags=(),
+        counterexample=None,
+        function=None,
+        properties=None,
+        own_tests=None,
+        execution=None,
+    )
+    return msgspec.structs.replace(bare, **changes)
+
+
+def edge(handling: Handling, title: str, got: str) -> EdgeResult:
+    example = msgspec.structs.replace(EXAMPLE, got=got)
+    parts = (handling,)
+    return EdgeResult(
+        id="empty", title=title, handling=handling, parts=parts, says="", cases=1, failed=0, example=example
+    )
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_its_question(status: Status) -> None:
+    asked = ask_next(submission(status))
+    assert (0 if status is Status.GRADER_ERROR else 1) == len(asked)
+    assert all(each.ask.endswith("?") and each.good_answer.endswith(".") for each in asked)
+
+
+def test_the_diagnosis_comes_first() -> None:
+    entry = DiagnosisEntry(id="swapped", says="Swapped.", ask="Which is which?")
+    assert (entry,) == ask_next(submission(Status.GRADED, diagnosis=(entry,)))
+
+
+def test_an_error_is_asked_about_in_its_own_words() -> None:
+    [entry] = ask_next(submission(Status.DOES_NOT_RUN, counterexample=EXAMPLE))
+    assert entry.ask.startswith("Your function stops with an error: NameError: name 'tp' is not defined. Which line")
+
+
+def test_of_a_right_function_its_own_choice_is_asked_about() -> None:
+    same = edge(Handling.AS_REFERENCE, "No labels at all", "(0.0, 0.0, 0.0)")
+    own = edge(Handling.OTHER_CONVENTION, "No positive label", "raises ValueError: no positives")
+    [entry] = ask_next(submission(Status.GRADED, edge_results=(same, own)))
+    assert entry.ask.startswith("With no positive label, your function raises ValueError: no positives. Why that")
+    [entry] = ask_next(submission(Status.GRADED, edge_results=(same,)))
+    assert entry.ask.startswith("With no labels at all, your function returns (0.0, 0.0, 0.0). Why that")

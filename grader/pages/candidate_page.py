@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.next_question import ask_next
 from grader.pages import marks, method
 from grader.pages.code_view import CodeView, code_view
 from grader.pages.counterexample_view import CounterexampleView, counterexample_view, inline
@@ -22,6 +23,8 @@ from grader.results import (
     Run,
     SubmissionResult,
 )
+from grader.statement import inside, listed
+from grader.vocabulary import Status
 
 _LONG = 2_000
 """Characters of a sentence of ours that may quote a candidate."""
@@ -37,10 +40,11 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """Something with a verdict."""
+    """Something with a verdict, and a word on it where it needs one."""
 
     title: str
     mark: Mark
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +58,10 @@ class FunctionView:
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeRow:
-    """How an edge class is handled: `mixed` lists the handlings seen, worst first, where there is more than one."""
+    """How an edge class is handled: `mixed` lists the handlings seen, worst first, where there is more than one.
+
+    `above` says that its example is the input on top of the page.
+    """
 
     title: str
     mark: Mark
@@ -63,6 +70,7 @@ class EdgeRow:
     cases: int
     failed: int
     example: str | None
+    above: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +86,11 @@ class PropertyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """What is wrong, and what to ask next."""
+    """What to ask, what a good answer holds, and what it is about where the headline hasn't said so."""
 
     says: str
     ask: str
+    good_answer: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,14 +113,17 @@ class CandidatePage:
     index_href: str
     notebook_href: str | None
     stamp: str | None
-    status: Mark
+    status: Mark | None
     rating: Mark
     rule: str
     reason: str
+    more: tuple[str, ...]
+    tally: str
     core: tuple[Judged, ...]
-    diagnosis: tuple[Ask, ...]
+    asks: tuple[Ask, ...]
     red_flags: tuple[Note, ...]
     counterexample: CounterexampleView | None
+    example_says: str
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
     properties: tuple[PropertyRow, ...]
@@ -141,18 +153,21 @@ def candidate_page(
         index_href="../" * submission.page.count("/") + "index.html",
         notebook_href=None if notebook is None else submission.page.rpartition("/")[2] + ".ipynb",
         stamp=method.stamp(run, submission),
-        status=marks.of_status(submission.status),
+        status=None if submission.status is Status.GRADED else marks.of_status(submission.status),
         rating=rating,
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
+        more=_more(submission),
+        tally=shortened(submission.tally, _LONG),
         core=_core(submission, run),
-        diagnosis=tuple(Ask(says=shortened(e.says, _LONG), ask=shortened(e.ask, _LONG)) for e in submission.diagnosis),
+        asks=_asks(submission),
         red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
-        counterexample=_counterexample(submission.counterexample, run),
+        counterexample=_counterexample(submission.counterexample, submission, run),
+        example_says=_example_says(submission),
         function=None if found is None else _function(found),
-        edges=tuple(_edge(edge, run) for edge in submission.edge_results or ()),
-        properties=tuple(_property(result, run) for result in submission.properties or ()),
-        findings=tuple(_note(words(entry.id), entry.says) for entry in submission.findings),
+        edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
+        properties=_properties(submission, run),
+        findings=tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
         notebook=None if notebook is None else notebook_view(notebook, graded_cell=found.cell if found else None),
@@ -167,16 +182,65 @@ def words(identifier: str) -> str:
     return identifier.replace("_", " ").capitalize()
 
 
-def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
-    judged = submission.core or {}
-    dressed = submission.rule == "other_dress"
+def _more(submission: SubmissionResult) -> tuple[str, ...]:
+    """Return what belongs to the headline: the rest of the first statement, and what only follows from others."""
+    entries = submission.diagnosis
+    rest = [entries[0].says.removeprefix(submission.reason).strip()] if entries else []
+    follows = [entry.says for entry in entries[1:] if not entry.ask]
+    return tuple(shortened(says, _LONG) for says in (*rest, *follows) if says)
+
+
+def _asks(submission: SubmissionResult) -> tuple[Ask, ...]:
+    """Return the questions; the first is about what the headline says."""
+    entries = [entry for entry in ask_next(submission) if entry.ask]
     return tuple(
-        Judged(title=title, mark=marks.of_part(judged.get(id), dressed=dressed)) for id, title in run.parts.items()
+        Ask(
+            says=shortened(entry.says, _LONG) if place else "",
+            ask=shortened(entry.ask, _LONG),
+            good_answer=shortened(entry.good_answer, _LONG),
+        )
+        for place, entry in enumerate(entries)
     )
 
 
-def _counterexample(example: Counterexample | None, run: Run) -> CounterexampleView | None:
-    return counterexample_view(example, parameters=run.parameters, parts=run.parts) if example else None
+def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
+    judged = submission.core or {}
+    follows = {entry.id.removeprefix("follows_") for entry in submission.diagnosis if not entry.ask}
+    sources = [inside(title) for id, title in run.parts.items() if judged.get(id) is False and id not in follows]
+    note = f"follows from {listed(sources)}" if sources else ""
+    return tuple(
+        Judged(
+            title=title,
+            mark=marks.of_part(judged.get(id), submission.rule),
+            note=note if id in follows else "",
+        )
+        for id, title in run.parts.items()
+    )
+
+
+def _dressed(submission: SubmissionResult) -> bool:
+    """Whether the numbers are right in another form."""
+    return submission.rule == "other_dress"
+
+
+def _counterexample(
+    example: Counterexample | None, submission: SubmissionResult, run: Run
+) -> CounterexampleView | None:
+    if example is None:
+        return None
+    return counterexample_view(example, parameters=run.parameters, parts=run.parts, dressed=_dressed(submission))
+
+
+def _example_says(submission: SubmissionResult) -> str:
+    """Return what is to be said before the smallest failing input, or why there is none."""
+    if submission.counterexample is None:
+        graded = submission.status is Status.GRADED
+        return "None: no input that was tried gives a wrong answer." if graded else "None: no function was tried."
+    if submission.status is Status.DOES_NOT_RUN:
+        return "Every input fails; this is the smallest."
+    if submission.rule == "stateful":
+        return "Right when called for the first time. This is what came after other calls."
+    return ""
 
 
 def _function(found: FunctionFound) -> FunctionView:
@@ -184,7 +248,7 @@ def _function(found: FunctionFound) -> FunctionView:
     return FunctionView(name=shortened(found.name, 120), cell=found.cell, code=code)
 
 
-def _edge(edge: EdgeResult, run: Run) -> EdgeRow:
+def _edge(edge: EdgeResult, submission: SubmissionResult, run: Run) -> EdgeRow:
     return EdgeRow(
         title=edge.title,
         mark=marks.of_handling(edge.handling),
@@ -192,17 +256,31 @@ def _edge(edge: EdgeResult, run: Run) -> EdgeRow:
         says=shortened(edge.says, _LONG),
         cases=edge.cases,
         failed=edge.failed,
-        example=inline(edge.example, run.parameters) if edge.example else None,
+        example=inline(edge.example, run.parameters) if edge.example and not _shown(edge.example, submission) else None,
+        above=edge.example is not None and _shown(edge.example, submission),
     )
 
 
-def _property(result: PropertyResult, run: Run) -> PropertyRow:
+def _shown(example: Counterexample, submission: SubmissionResult) -> bool:
+    """Whether an input is the one that stands on top of the page."""
+    return submission.counterexample is not None and example.args == submission.counterexample.args
+
+
+def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ...]:
+    """Return the properties, without the edge classes, which have a table of their own."""
+    edges = {f"edge_{edge.id}" for edge in submission.edge_results or ()}
+    return tuple(_property(result, submission, run) for result in submission.properties or () if result.id not in edges)
+
+
+def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:
+    """Return a property, with an input that breaks it where that is another than the one on top of the page."""
+    other = None if result.counterexample and _shown(result.counterexample, submission) else result.counterexample
     return PropertyRow(
         title=result.title,
         mark=marks.of_property(cases=result.cases, failed=result.failed),
         cases=result.cases,
         failed=result.failed,
-        counterexample=_counterexample(result.counterexample, run),
+        counterexample=_counterexample(other, submission, run),
     )
 
 
@@ -213,15 +291,15 @@ def _note(title: str, says: str) -> Note:
 def _own_tests(tests: OwnTests) -> tuple[Fact, ...]:
     accepts = {True: "yes", False: "no: they refuse a right answer", None: "not known"}[tests.accept_reference]
     known = (
-        Fact(name="Asserts", value=count(tests.asserts, "assert")),
-        Fact(name="They accept the reference", value=accepts),
+        Fact(name="Own tests", value=count(tests.asserts, "assert")),
+        Fact(name="They accept a right function", value=accepts),
     )
     if tests.accept_reference is None:
         return known
     return (
         *known,
-        Fact(name="Wrong variants they catch", value=_listed(tests.caught)),
-        Fact(name="Wrong variants they let pass", value=_listed(tests.missed)),
+        Fact(name="Wrong functions they notice", value=_listed(tests.caught)),
+        Fact(name="Wrong functions they let pass", value=_listed(tests.missed)),
     )
 
 
@@ -234,9 +312,9 @@ def _sections(submission: SubmissionResult, notebook: Mapping[str, object] | Non
     execution = submission.execution
     present = (
         ("verdict", "Verdict", True),
-        ("diagnosis", "Diagnosis", bool(submission.diagnosis)),
+        ("diagnosis", "Ask next", bool(ask_next(submission))),
+        ("counterexample", "Smallest input", True),
         ("red-flags", "Red flags", submission.red_flags),
-        ("counterexample", "Counterexample", submission.counterexample),
         ("function", "Function", submission.function),
         ("edges", "Edge cases", submission.edge_results),
         ("properties", "Properties", submission.properties),

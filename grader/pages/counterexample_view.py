@@ -10,12 +10,15 @@ from grader.pages import marks
 from grader.pages.marks import Mark
 from grader.pages.text import count, shortened
 from grader.results import Counterexample
+from grader.statement import inside, listed
+from grader.vocabulary import Handling
 
 MOST_COLUMNS = 24
 """Up to here the lists stand one below the other; longer ones are written out."""
 MOST_VALUES = 400
 _INLINE_VALUES = 8
 _GOT_CHARACTERS = 600
+_NO_ANSWER = ("runs past its time limit", "ends the kernel", "was not called")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,7 @@ class ArgumentRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PartRow:
-    """Expected against got for one part; `got` is empty where the reply can't be told apart by part."""
+    """Expected against got for one part; `got` is a dash where the reply can't be told apart by part."""
 
     title: str
     expected: str
@@ -40,34 +43,82 @@ class PartRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CounterexampleView:
-    """One failing input. `positions` is empty where the lists are too long, or too unlike, for columns."""
+    """One failing input. `positions` is empty where the lists are too long, or too unlike, for columns.
 
+    `says` tells in a sentence what should have come out and what did. `got` is the whole reply where its parts don't
+    tell all, and `did` says what it is.
+    """
+
+    says: str
     container: str
     positions: tuple[int, ...]
     arguments: tuple[ArgumentRow, ...]
     agreement: tuple[Mark, ...]
     counts: tuple[tuple[str, int], ...]
     parts: tuple[PartRow, ...]
+    did: str
     got: str | None
 
 
 def counterexample_view(
-    example: Counterexample, *, parameters: Mapping[str, str], parts: Mapping[str, str]
+    example: Counterexample, *, parameters: Mapping[str, str], parts: Mapping[str, str], dressed: bool = False
 ) -> CounterexampleView:
-    """Return `example` to be shown, with the titles of the question's parameters and parts."""
+    """Return `example` to be shown, with the titles of the question's parameters and parts.
+
+    `dressed` says that the numbers are right in another form.
+    """
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
-    got = example.got_parts or ()
+    did, got = _did(example.got)
+    rows = _part_rows(example, parts, dressed=dressed)
     return CounterexampleView(
+        says=_says(example, rows, parameters),
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),
         agreement=_agreement(example.args) if columns else (),
         counts=tuple(example.counts.items()),
-        parts=_part_rows(example.expected, got, parts),
-        got=None if got and _is_plain(example.got) else shortened(example.got, _GOT_CHARACTERS),
+        parts=rows,
+        did=did,
+        got=None if example.got_parts and _is_plain(got) else shortened(got, _GOT_CHARACTERS),
     )
+
+
+def _says(example: Counterexample, rows: Sequence[PartRow], parameters: Mapping[str, str]) -> str:
+    """Return what should have come out and what did: "With y_true = [1]: recall is 1, but should be 0."."""
+    called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
+    failing = [row for row in rows if row.mark.tone in ("below", "plain")]
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for row in failing:
+        grouped.setdefault((row.expected, row.got), []).append(inside(row.title))
+    none = example.got_parts is None
+    told = "; ".join(
+        f"{listed(titles)} {'' if none else f'{_verb(titles)} {got}, but '}should be {expected}"
+        for (expected, got), titles in grouped.items()
+    )
+    does = f" {_ends(example.got)}" if none else ""
+    return f"With {called}{does}: {told}." if told else f"With {called}{does}."
+
+
+def _verb(titles: Sequence[str]) -> str:
+    return "are" if len(titles) > 1 else "is"
+
+
+def _ends(got: str) -> str:
+    """What happens instead of an answer."""
+    if got.startswith("raises "):
+        return "it stops with an error"
+    if got in _NO_ANSWER:
+        return f"it {got}"
+    return "it returns nothing" if got == "None" else f"it returns {shortened(got, 60)}"
+
+
+def _did(got: str) -> tuple[str, str]:
+    """What a call did, in words, and the rest of what is told of it."""
+    if got.startswith("raises "):
+        return "It stops with an error:", got.removeprefix("raises ")
+    return ("It does not answer: it", got) if got in _NO_ANSWER else ("It returns:", got)
 
 
 def inline(example: Counterexample, parameters: Mapping[str, str]) -> str:
@@ -112,16 +163,21 @@ def _is_plain(got: str) -> bool:
     return not re.search(r"[^-+\d.,eE()\[\] naifNo]", got)
 
 
-def _part_rows(
-    expected: Sequence[float | str], got: Sequence[float | str], parts: Mapping[str, str]
-) -> tuple[PartRow, ...]:
-    replies = got or [""] * len(parts)
+def _part_rows(example: Counterexample, parts: Mapping[str, str], *, dressed: bool) -> tuple[PartRow, ...]:
+    got = example.got_parts
+    replies = ["–" if got is None else number(reply) for reply in got or [""] * len(parts)]
     return tuple(
-        PartRow(
-            title=title,
-            expected=number(wanted),
-            got=number(reply),
-            mark=marks.of_answer(number(wanted) == number(reply) if got else None),
-        )
-        for title, wanted, reply in zip(parts.values(), expected, replies, strict=False)
+        _part_row(title, number(wanted), reply, example.undefined.get(id_), dressed=dressed)
+        for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
+    )
+
+
+def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, *, dressed: bool) -> PartRow:
+    """A part's row. Where it has no value, anything that was chosen on purpose is right."""
+    right = None if reply == "–" else wanted == reply
+    return PartRow(
+        title=title,
+        expected=f"{wanted}, or anything chosen on purpose" if handling else wanted,
+        got=reply,
+        mark=marks.of_handling(handling) if handling else marks.of_reply(right, dressed=dressed),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.results import Rating
-from grader.vocabulary import Handling, Status
+from grader.results import Outcome, Rating
+from grader.vocabulary import Finding, Handling, Status
 
 Tone = Literal["strong", "plain", "below", "flag", "quiet"]
 
@@ -60,11 +60,11 @@ def of_handling(handling: Handling) -> Mark:
     """Return the mark of what a function does with an undefined ratio."""
     match handling:
         case Handling.AS_REFERENCE:
-            return Mark(glyph="✓", word="as the reference", tone="strong")
+            return Mark(glyph="✓", word="as expected", tone="strong")
         case Handling.OTHER_CONVENTION:
-            return Mark(glyph="≈", word="own convention", tone="strong")
+            return Mark(glyph="≈", word="own choice", tone="strong")
         case Handling.LEAKS:
-            return Mark(glyph="△", word="leaks", tone="below")
+            return Mark(glyph="△", word="by accident", tone="below")
         case Handling.WRONG:
             return Mark(glyph="✕", word="wrong", tone="below")
         case Handling.MIXED:
@@ -73,9 +73,11 @@ def of_handling(handling: Handling) -> Mark:
             return Mark(glyph="–", word="not reached", tone="quiet")
 
 
-def of_part(right: bool | None, *, dressed: bool) -> Mark:
-    """Return the mark of a part; where the answer is the right formulas in another form, it says so."""
-    if right is not None and dressed:
+def of_part(right: bool | None, rule: str) -> Mark:
+    """Return the mark of a part; the rule row tells of right formulas in another form, or that fail now and then."""
+    if right is False and rule == "partly_fails":
+        return Mark(glyph="±", word="right where it answers", tone="below")
+    if right is not None and rule == "other_dress":
         return Mark(glyph="≈", word="in another form", tone="plain")
     return of_answer(right)
 
@@ -87,8 +89,49 @@ def of_answer(right: bool | None) -> Mark:
     return Mark(glyph="✓", word="right", tone="strong") if right else Mark(glyph="✕", word="wrong", tone="below")
 
 
+def of_reply(right: bool | None, *, dressed: bool) -> Mark:
+    """Return the mark of one number of one answer; None where no number came."""
+    if right is None:
+        return Mark(glyph="✕", word="no number", tone="below")
+    return Mark(glyph="≈", word="in another form", tone="plain") if dressed and not right else of_answer(right)
+
+
 def of_property(*, cases: int, failed: int) -> Mark:
     """Return the mark of a property, from how often it was checked and failed."""
     if not cases:
         return Mark(glyph="–", word="not checked", tone="quiet")
     return Mark(glyph="✕", word="fails", tone="below") if failed else Mark(glyph="✓", word="holds", tone="strong")
+
+
+UNRATED = Mark(glyph="–", word="not rated", tone="flag")
+
+
+def of_outcome(outcome: Outcome) -> Mark:
+    """Return the mark of what a screen ended in."""
+    match outcome:
+        case "strong":
+            return Mark(glyph="▲", word="strong", tone="strong")
+        case "conditional":
+            return Mark(glyph="■", word="conditional", tone="plain")
+        case "decline":
+            return Mark(glyph="▼", word="decline", tone="below")
+        case "stopped_early":
+            return Mark(glyph="✕", word="stopped early", tone="below")
+        case "incomplete":
+            return Mark(glyph="◆", word="incomplete", tone="flag")
+
+
+_TITLES = {
+    Finding.MUTATES_INPUTS: "Changes its inputs",
+    Finding.STATEFUL: "Remembers earlier calls",
+    Finding.NONDETERMINISTIC: "Left to chance",
+    Finding.DELEGATES_TO_LIBRARY: "Leaves the work to a library",
+    Finding.STATES_ITS_CONVENTION: "Says what undefined means",
+    Finding.IGNORES_LENGTH_MISMATCH: "Accepts unequal lengths",
+    Finding.ARRAYS_ONLY: "NumPy arrays only",
+}
+
+
+def title_of(finding: Finding) -> str:
+    """Return a finding in plain words: "Own tests"."""
+    return _TITLES.get(finding, finding.value.replace("_", " ").capitalize())

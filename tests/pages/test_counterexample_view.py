@@ -7,6 +7,7 @@ import pytest
 
 from grader.pages.counterexample_view import MOST_COLUMNS, CounterexampleView, counterexample_view, inline, number
 from grader.results import Counterexample
+from grader.vocabulary import Handling
 
 PARAMETERS = {"y_true": "true labels", "y_pred": "predicted labels"}
 PARTS = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
@@ -57,8 +58,35 @@ def test_a_reply_in_another_form_is_shown_whole_too(got: str) -> None:
 
 def test_a_reply_without_parts_is_shown_whole() -> None:
     shown = view(got="raises ValueError", got_parts=None)
-    assert "raises ValueError" == shown.got
-    assert {"not judged"} == {row.mark.word for row in shown.parts}
+    assert ("It stops with an error:", "ValueError") == (shown.did, shown.got)
+    assert {("–", "no number")} == {(row.got, row.mark.word) for row in shown.parts}
+    should = "precision should be 0.5; recall should be 1; F1 should be 0.666667"
+    assert f"With y_true = [0, 1] and y_pred = [1, 1] it stops with an error: {should}." == shown.says
+
+
+def test_a_sentence_says_what_should_have_come_out() -> None:
+    told = "precision is 1, but should be 0.5; recall is 0.5, but should be 1"
+    assert f"With y_true = [0, 1] and y_pred = [1, 1]: {told}." == view().says
+    same = view(expected=(1.0, 1.0, 1.0), got="(0.0, 0.0, 0.0)", got_parts=(0, 0, 0))
+    assert same.says.endswith(": precision, recall and F1 are 0, but should be 1.")
+    for got, does in (("None", "it returns nothing"), ("runs past its time limit", "it runs past its time limit")):
+        assert does in view(got=got, got_parts=None).says
+
+
+def test_what_has_no_value_may_be_anything_chosen_on_purpose() -> None:
+    chosen = {"recall": Handling.OTHER_CONVENTION, "f1": Handling.LEAKS}
+    shown = view(
+        args=((0,), (1,)), expected=(0, 0, 0), got="(0, None, nan)", got_parts=(0, "None", "nan"), undefined=chosen
+    )
+    assert ["0", "0, or anything chosen on purpose", "0, or anything chosen on purpose"] == [
+        row.expected for row in shown.parts
+    ]
+    assert ["right", "own choice", "by accident"] == [row.mark.word for row in shown.parts]
+
+
+def test_right_numbers_in_another_form_are_not_called_wrong() -> None:
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
+    assert ["in another form", "in another form", "right"] == [row.mark.word for row in shown.parts]
 
 
 @pytest.mark.parametrize("args", [((0,) * 25, (1,) * 25), ((0, 1), (1,)), ((), ())])

@@ -3,6 +3,7 @@
 GraderError                         everything below
 ├── UsageError(ValueError)          the command can't be done as asked: exit code 2
 ├── QuestionError(ValueError)       a question's files are broken: exit code 2
+├── DocumentError(ValueError)       a file that people write (rubric, scorecard, plan) is broken: exit code 2
 ├── SandboxUnavailable(OSError)     the sandbox asked for can't be had here: exit code 3
 ├── InternalError(RuntimeError)     our own failure on one submission: status grader_error, exit code 1
 │   └── TemplateDied                what starts the kernels died: the notebook is executed again, alone
@@ -10,6 +11,8 @@ GraderError                         everything below
     ├── Refused                     the file can't be read as a Python notebook
     └── ProtocolViolation           the kernel's reply is not what was asked for
 """
+
+from collections.abc import Sequence
 
 from grader.vocabulary import Status
 
@@ -24,6 +27,14 @@ class UsageError(GraderError, ValueError):
 
 class QuestionError(GraderError, ValueError):
     """A question's files are missing or broken; the message names the file."""
+
+
+class DocumentError(GraderError, ValueError):
+    """A rubric, a scorecard or a plan is broken. `problems` names everything that is wrong, a line of text each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 class SandboxUnavailable(GraderError, OSError):

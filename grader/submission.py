@@ -37,11 +37,19 @@ class Entry:
 
     @property
     def page(self) -> str:
-        """The stem of this entry's files under OUT: a slug for people, and a hash that tells all ids apart."""
-        folded = unicodedata.normalize("NFKD", self.candidate).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:40] or "candidate"
-        digest = hashlib.sha256(f"{self.candidate}\0{self.notebook}".encode()).hexdigest()[:10]
-        return f"candidates/{slug}-{digest}"
+        """The stem of this entry's files under OUT."""
+        return page_of(self.candidate, self.notebook)
+
+
+def page_of(candidate: str, notebook: str) -> str:
+    """The stem of a candidate's files under OUT: a slug for people, and a hash that tells all ids apart.
+
+    `notebook` is empty for a candidate who has none.
+    """
+    folded = unicodedata.normalize("NFKD", candidate).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:40] or "candidate"
+    digest = hashlib.sha256(f"{candidate}\0{notebook}".encode()).hexdigest()[:10]
+    return f"candidates/{slug}-{digest}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,15 +5,31 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-from grader.results import Outcome, Rating
+from grader.results import Rating
 
 Seniority = Literal["junior", "mid", "senior"]
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z][a-z0-9_]*$",
+        max_length=60,
+        description="a name of lower-case letters, digits and underscores, a letter first",
+    ),
+]
 """A name in the data's files: lower case, with underscores."""
 
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=600)]
+Line = Annotated[str, Meta(min_length=1, max_length=600)]
 """A sentence or two."""
+
+Lines = tuple[Line, ...]
+
+Combine = Literal["lowest", "highest"]
+"""Whose rating of an area counts, where interviewers differ."""
+
+BandOutcome = Literal["strong", "conditional", "decline"]
+"""The outcomes that a sum of ratings can have."""
 
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,19 +45,25 @@ class Anchor(_Record, frozen=True, kw_only=True):
 
 
 class Area(_Record, frozen=True, kw_only=True):
-    """One of the areas that are rated after the call, with an anchor for each rating.
+    """One of the areas that are rated after the call.
 
-    `by_seniority` has other anchors for a seniority, where the same words would ask too much or too little.
+    `by_seniority` is for where the same words would ask too much or too little of somebody.
     """
 
     id: Id
     title: Line
-    anchors: tuple[Anchor, ...]
-    by_seniority: dict[Seniority, tuple[Anchor, ...]] = {}
+    anchors: Annotated[tuple[Anchor, ...], Meta(description="one for each rating: 3, 2 and 1")]
+    by_seniority: Annotated[
+        dict[Seniority, tuple[Anchor, ...]],
+        Meta(description="the anchors that junior, mid or senior is rated by instead"),
+    ] = {}
 
     def anchors_for(self, seniority: Seniority) -> tuple[Anchor, ...]:
         """The anchors that this seniority is rated by."""
         return self.by_seniority.get(seniority, self.anchors)
+
+
+Areas = Annotated[tuple[Area, ...], Meta(min_length=1)]
 
 
 class RedFlag(_Record, frozen=True, kw_only=True):
@@ -53,45 +75,45 @@ class RedFlag(_Record, frozen=True, kw_only=True):
 
 
 class Question(_Record, frozen=True, kw_only=True):
-    """One question of the screen. `number` is its place in the bank; a team's own go on from there.
-
-    `minutes` is the least that it takes to ask it well. `seniorities` are those whose pool it is in; with
-    `deep_learning` it is asked only where the role has to do with that. `senior_follow_ups` are on leading, mentoring
-    and architecture.
-    """
+    """One question of the screen. The shipped ones are 1 to 16, and from 101 those of a domain."""
 
     id: Id
-    number: Annotated[int, msgspec.Meta(ge=1, le=999)]
-    title: Line
-    prompt: Line
-    reveals: Line
-    signals: tuple[Line, ...]
-    strong_answer: tuple[Line, ...]
+    number: Annotated[int, Meta(description="its place in the bank; no two questions have the same", ge=1, le=999)]
+    title: Annotated[Line, Meta(description="a few words; candidates never see them")]
+    prompt: Annotated[Line, Meta(description="what the interviewer says")]
+    reveals: Annotated[Line, Meta(description="what the answer tells about the candidate")]
+    signals: Annotated[Lines, Meta(description="what to listen for")]
+    strong_answer: Annotated[Lines, Meta(description="the points of a strong answer")]
     red_flags: tuple[RedFlag, ...]
-    follow_ups: tuple[Line, ...]
-    senior_follow_ups: tuple[Line, ...] = ()
-    seniorities: tuple[Seniority, ...]
-    deep_learning: bool = False
-    areas: tuple[Id, ...]
-    minutes: Annotated[int, msgspec.Meta(ge=1, le=60)]
-    anchors: tuple[Anchor, ...]
+    follow_ups: Annotated[Lines, Meta(description="what to ask next")]
+    senior_follow_ups: Annotated[
+        Lines, Meta(description="what to ask seniors too: leading, mentoring, architecture")
+    ] = ()
+    seniorities: Annotated[tuple[Seniority, ...], Meta(description="whom it is asked", min_length=1)]
+    deep_learning: Annotated[
+        bool, Meta(description="whether it is asked only where the role has to do with deep learning")
+    ] = False
+    areas: Annotated[tuple[Id, ...], Meta(description="the areas that its answer is evidence for", min_length=1)]
+    minutes: Annotated[int, Meta(description="the least that it takes to ask it well", ge=1, le=60)]
+    anchors: Annotated[tuple[Anchor, ...], Meta(description="one for each rating: 3, 2 and 1")]
 
 
 class Section(_Record, frozen=True, kw_only=True):
-    """Questions that belong together: one file of the bank. `topic` is what the invitation may say of them."""
+    """Questions that belong together: one file of the bank."""
 
     id: Id
     title: Line
-    topic: Line
-    questions: tuple[Question, ...]
+    topic: Annotated[Line, Meta(description="what the invitation may say of its questions")]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
+    domain: Annotated[bool, Meta(description="whether they are asked only where a plan takes in this domain")] = False
 
 
 class Band(_Record, frozen=True, kw_only=True):
     """The sums of ratings, both ends included, that give an outcome."""
 
-    outcome: Outcome
-    least: int
-    most: int
+    outcome: BandOutcome
+    least: Annotated[int, Meta(description="the lowest sum of the band")]
+    most: Annotated[int, Meta(description="the highest sum of the band")]
 
 
 class DealBreaker(_Record, frozen=True, kw_only=True):
@@ -103,15 +125,20 @@ class DealBreaker(_Record, frozen=True, kw_only=True):
 
 
 class Role(_Record, frozen=True, kw_only=True):
-    """What a seniority is asked, and what counts most. `emphasis` are questions, the most telling first."""
+    """What a seniority is asked, and what counts most."""
 
     seniority: Seniority
     title: Line
     years: Line
-    emphasis: tuple[Id, ...]
-    domain_places: tuple[int, ...]
-    stresses: tuple[Id, ...]
-    bands: tuple[Band, ...] = ()
+    emphasis: Annotated[
+        tuple[Id, ...], Meta(description="the questions to take first, the most telling one at the front")
+    ]
+    domain_places: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=99)], ...],
+        Meta(description="the places, counted from 1, at which questions of a domain come into that order"),
+    ]
+    stresses: Annotated[tuple[Id, ...], Meta(description="the areas that this role can least do without")]
+    bands: Annotated[tuple[Band, ...], Meta(description="bands of its own, instead of the rubric's")] = ()
 
 
 class Suggestion(_Record, frozen=True, kw_only=True):
@@ -122,29 +149,30 @@ class Suggestion(_Record, frozen=True, kw_only=True):
 
 
 class CodingPolicy(_Record, frozen=True, kw_only=True):
-    """How the notebook's rating counts: `fill` lets it stand in for the unrated area `fills`; `evidence` only shows it."""
+    """How the notebook's rating counts. `question` is the one that it answers."""
 
-    fold: Literal["fill", "evidence"]
+    fold: Annotated[
+        Literal["fill", "evidence"],
+        Meta(description="fill: it stands in for the area `fills` where that is unrated; evidence: it is only shown"),
+    ]
     question: Id
     fills: Id
     suggests: tuple[Suggestion, ...]
 
 
 class Rubric(_Record, frozen=True, kw_only=True):
-    """All of it: what a screen asks, and how it is rated.
-
-    `combine` says which rating counts where interviewers differ. `worth` and `cannot_show` are what every report says
-    of a screen.
-    """
+    """All of it: what a screen asks, and how it is rated."""
 
     schema: Literal[1]
-    areas: tuple[Area, ...]
+    areas: Areas
     bands: tuple[Band, ...]
     roles: tuple[Role, ...]
     deal_breakers: tuple[DealBreaker, ...]
     coding: CodingPolicy
-    combine: Literal["lowest", "highest"]
-    conduct: tuple[Line, ...]
-    worth: Line
-    cannot_show: Line
+    combine: Annotated[
+        Combine, Meta(description="whose rating counts where interviewers differ: the lowest or the highest")
+    ]
+    conduct: Annotated[Lines, Meta(description="what the call sheet reminds of")]
+    worth: Annotated[Line, Meta(description="what every report says a screen is worth")]
+    cannot_show: Annotated[Line, Meta(description="what every report says it can't show")]
     sections: tuple[Section, ...]

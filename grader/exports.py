@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 
 from grader.errors import InternalError, UsageError
-from grader.results import SCHEMA, Results, SubmissionResult
+from grader.results import SCHEMA, Results, Screen, SubmissionResult
 from grader.settings import MIB
 from grader.visible import visible
 from grader.vocabulary import Status
@@ -121,26 +121,36 @@ which many locales take for the separator. Full-width signs count: Excel reads t
 
 
 def to_csv(results: Results) -> str:
-    """results.csv: a header, then one row a submission; lines end in a newline.
+    """results.csv: a header, one row a submission, one a candidate without a notebook; lines end in a newline.
 
     Empty cells mean "not reached". A cell that a spreadsheet would take for a formula starts with an apostrophe.
     """
     parts = list(results.run.parts)
     edges = list(dict.fromkeys(edge for submission in results.submissions for edge in submission.edges or ()))
+    screens = [each.screen for each in results.everybody]
+    areas = list(dict.fromkeys(area for screen in screens if screen for area in screen.areas))
+    titles = _csv_titles(parts, edges, areas)
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_cell(title) for title in _csv_titles(parts, edges))
+    writer.writerow(_cell(title) for title in titles)
     for submission in results.submissions:
-        writer.writerow(_cell(value) for value in _csv_values(submission, parts, edges))
+        values = [*_csv_values(submission, parts, edges), *_csv_screen(submission.screen, areas)]
+        writer.writerow(_cell(value) for value in values)
+    for alone in results.without_notebook:
+        screen = _csv_screen(alone.screen, areas)
+        values = [alone.candidate, *[None] * (len(titles) - len(screen) - 1), *screen]
+        writer.writerow(_cell(value) for value in values)
     return table.getvalue()
 
 
-def _csv_titles(parts: Iterable[str], edges: Iterable[str]) -> list[str]:
+def _csv_titles(parts: Iterable[str], edges: Iterable[str], areas: Iterable[str]) -> list[str]:
     return [
         *("candidate", "notebook", "status", "rating", "rule", "reason"),
         *(f"core_{part}" for part in parts),
         *(f"edge_{edge}" for edge in edges),
         *("misconceptions", "findings", "sha256"),
+        *("outcome", "total"),
+        *(f"area_{area}" for area in areas),
     ]
 
 
@@ -155,6 +165,12 @@ def _csv_values(submission: SubmissionResult, parts: Iterable[str], edges: Itera
         ";".join(finding.id for finding in submission.findings),
         submission.sha256,
     ]
+
+
+def _csv_screen(screen: Screen | None, areas: Iterable[str]) -> list[object]:
+    rated = screen.areas if screen else {}
+    ratings = [rated[area].rating if area in rated else None for area in areas]
+    return [screen.outcome if screen else None, screen.total if screen else None, *ratings]
 
 
 def _cell(value: object) -> str:

@@ -24,10 +24,11 @@ PAGES = "candidates"
 FIXED = frozenset({"index.html", RESULTS, "results.csv", "junit.xml"})
 """The files that every OUT holds, besides the pages and executed notebooks in `candidates`."""
 
-_STAGING = ".grader-writing-"
+STAGING = ".grader-writing-"
+"""How the name of a folder begins in which files wait to be put in place."""
 
 
-class _EarlierSubmission(msgspec.Struct):
+class _EarlierCandidate(msgspec.Struct):
     page: str
 
 
@@ -35,7 +36,8 @@ class _Earlier(msgspec.Struct):
     """As much of a results.json, of any schema, as tells that it is ours and which pages it has."""
 
     schema: int
-    submissions: tuple[_EarlierSubmission, ...]
+    submissions: tuple[_EarlierCandidate, ...]
+    without_notebook: tuple[_EarlierCandidate, ...] = ()
 
 
 def write(out: Path, files: Mapping[str, bytes]) -> None:
@@ -70,7 +72,7 @@ def check_writable(out: Path) -> None:
         for folder in (base, out / PAGES):
             if folder == base or folder.exists():
                 # A real attempt: permission bits don't tell of read-only file systems, nor for root.
-                with tempfile.TemporaryDirectory(prefix=_STAGING, dir=folder):
+                with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder):
                     pass
         if out.exists():
             _refuse_foreign(out, FIXED, _earlier_files(out))
@@ -93,7 +95,7 @@ def _earlier_files(out: Path) -> frozenset[str]:
         earlier = msgspec.json.decode(path.read_bytes(), type=_Earlier)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return frozenset()
-    pages = [each.page for each in earlier.submissions if _is_page(each.page)]
+    pages = [each.page for each in (*earlier.submissions, *earlier.without_notebook) if _is_page(each.page)]
     return FIXED | {f"{page}{suffix}" for page in pages for suffix in (".html", ".ipynb")}
 
 
@@ -129,7 +131,7 @@ def _folder(out: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _staging(out: Path) -> Iterator[Path]:
     """A fresh folder in OUT, removed afterwards, unless it holds what could not be put back."""
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
     try:
         yield staging
     except InternalError:

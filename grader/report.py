@@ -29,6 +29,12 @@ def files(results: Results, notebooks: Notebooks) -> dict[str, bytes]:
 
 def read(out: Path) -> tuple[Results, Notebooks]:
     """The results and executed notebooks of an earlier run. Raises UsageError where OUT holds none."""
+    results = read_results(out)
+    return results, read_notebooks(out, results)
+
+
+def read_results(out: Path) -> Results:
+    """The results of an earlier run. Raises UsageError where OUT holds none."""
     path = out / "results.json"
     try:
         data = path.read_bytes()
@@ -36,8 +42,12 @@ def read(out: Path) -> tuple[Results, Notebooks]:
         raise UsageError(
             f"expected the results of a run in {str(path)!r}: {error.strerror}; run `grader grade` first"
         ) from error
-    results = exports.from_json(data)
-    return results, {each.page: _notebook(out / f"{each.page}.ipynb") for each in results.submissions}
+    return exports.from_json(data)
+
+
+def read_notebooks(out: Path, results: Results) -> Notebooks:
+    """The executed notebooks of these results, by page; None where there is none. Raises UsageError on a broken one."""
+    return {each.page: _notebook(out / f"{each.page}.ipynb") for each in results.submissions}
 
 
 def _notebook(path: Path) -> Mapping[str, object] | None:

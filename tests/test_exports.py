@@ -30,8 +30,10 @@ from grader.results import (
     SandboxReport,
     SubmissionResult,
 )
+from grader.screen.screens import attach
 from grader.visible import visible
 from grader.vocabulary import Finding, Handling, Status
+from tests import screen_cases
 
 SHIPPED = Path(exports.__file__).with_name("results.schema.json")
 
@@ -152,7 +154,7 @@ def test_json_is_strict_sorted_and_indented() -> None:
         raise AssertionError(token)
 
     data = json.loads(text, parse_constant=refuse)
-    assert ["run", "schema", "submissions"] == list(data)
+    assert ["run", "schema", "submissions", "without_notebook"] == list(data)
     assert sorted(data["submissions"][0]) == list(data["submissions"][0])
     assert text.startswith('{\n  "run": {\n')
     assert text.endswith("}\n")
@@ -256,6 +258,8 @@ def test_csv_has_a_row_a_submission() -> None:
         "misconceptions": "rounded;percent_scale",
         "findings": "lists_only",
         "sha256": "ab" * 32,
+        "outcome": "",
+        "total": "",
     } == rows(exports.to_csv(SAMPLE))[0]
 
 
@@ -263,6 +267,28 @@ def test_csv_is_empty_where_grading_did_not_get() -> None:
     bare = msgspec.structs.replace(UNGRADED, core=None, edges=None, sha256=None)
     row = rows(exports.to_csv(results(submission(), bare)))[1]
     assert ("", "", "", "") == (row["rating"], row["core_f1"], row["edge_empty"], row["sha256"])
+
+
+def test_csv_ends_in_the_screens_and_has_a_row_for_those_without_a_notebook() -> None:
+    cards = screen_cases.cards_of(
+        screen_cases.card((3, 2, None, 3, 3, 3)), screen_cases.card(candidate="=cy", coding="none")
+    )
+    table = exports.to_csv(attach(results(submission("ada"), submission("bob")), cards, screen_cases.rubric()))
+    ada, bob, cy = rows(table)
+    areas = [f"area_{area}" for area in screen_cases.AREAS]
+    assert ["sha256", "outcome", "total", *areas] == list(ada)[-9:]
+    assert ["conditional", "17", "3", "2", "3", "3", "3", "3"] == list(ada.values())[-8:]
+    assert ["incomplete", "", "", "", "", "", "", ""] == list(bob.values())[-8:]
+    assert ("'=cy", "strong", "18") == (cy["candidate"], cy["outcome"], cy["total"])
+    assert {""} == {cy[key] for key in list(cy)[1:-8]}
+
+
+def test_json_with_screens_comes_back_as_it_was_and_fits_the_schema() -> None:
+    cards = screen_cases.cards_of(screen_cases.card(), screen_cases.card(candidate="cy"))
+    joined = attach(results(submission("ada"), submission("bob")), cards, screen_cases.rubric())
+    data = exports.to_json(joined)
+    assert joined == exports.from_json(data)
+    jsonschema.validate(json.loads(data), json.loads(SHIPPED.read_bytes()), jsonschema.Draft202012Validator)
 
 
 def test_csv_of_no_submissions_is_a_header() -> None:

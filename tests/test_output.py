@@ -59,6 +59,17 @@ def test_a_second_run_replaces_and_removes_stale_pages_only(tmp_path: Path) -> N
     assert held(files("ada")) | mine == tree(tmp_path)
 
 
+def test_a_page_without_a_notebook_is_ours_too(tmp_path: Path) -> None:
+    run = {**files(), "candidates/cy.html": b"page"}
+    alone = {"schema": 1, "submissions": [], "without_notebook": [{"candidate": "cy", "page": "candidates/cy"}]}
+    run["results.json"] = json.dumps(alone).encode()
+    output.write(tmp_path, run)
+    output.write(tmp_path, run)
+    assert held(run) == tree(tmp_path)
+    output.write(tmp_path, files("ada"))
+    assert held(files("ada")) == tree(tmp_path)
+
+
 def test_results_json_is_the_last_to_arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arrived: list[str] = []
     replace = Path.replace

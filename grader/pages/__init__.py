@@ -15,10 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.errors import InternalError
+from grader.pages.activity_view import activity_view
 from grader.pages.candidate_page import candidate_page
 from grader.pages.index_page import index_page
+from grader.pages.screen_page import screen_page
+from grader.pages.screen_view import screen_view
 from grader.pages.text import visible
-from grader.results import Results
+from grader.results import Results, SubmissionResult
 
 __all__ = ["render"]
 
@@ -26,20 +29,25 @@ _HERE = Path(__file__).parent
 
 
 def render(results: Results, notebooks: Mapping[str, Mapping[str, object] | None]) -> dict[str, str]:
-    """Return the HTML of every page by its path: "index.html", and one a submission.
+    """Return the HTML of every page by its path: "index.html", one a submission, one a candidate without any.
 
     `notebooks` holds the executed notebooks (nbformat 4, as plain values) by `SubmissionResult.page`. They are
     untrusted and may hold anything; a missing one leaves its section out.
     """
     environment = _environment()
-    candidate = environment.get_template("candidate.html.j2")
+    candidate, alone = environment.get_template("candidate.html.j2"), environment.get_template("screen_page.html.j2")
     pages = {"index.html": environment.get_template("index.html.j2").render(page=index_page(results))}
-    for submission in results.submissions:
-        path = f"{submission.page}.html"
+    for each in results.everybody:
+        path = f"{each.page}.html"
         if path in pages:
-            raise InternalError(f"two submissions have one page: page={submission.page!r}; ids must be unique")
-        page = candidate_page(results, submission, notebooks.get(submission.page))
-        pages[path] = candidate.render(page=page)
+            raise InternalError(f"two candidates have one page: page={each.page!r}; ids must be unique")
+        screen = None if each.screen is None else screen_view(each.screen)
+        activity = None if each.activity is None else activity_view(each.activity)
+        if isinstance(each, SubmissionResult):
+            page = candidate_page(results, each, notebooks.get(each.page))
+            pages[path] = candidate.render(page=page, screen=screen, activity=activity)
+        else:
+            pages[path] = alone.render(page=screen_page(results, each), screen=screen, activity=activity)
     return pages
 
 
@@ -52,7 +60,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = environment.get_template("style.css").render()
+    style = environment.get_template("style.css").render() + environment.get_template("screen.css").render()
     digest = hashlib.sha256(style.encode("utf-8")).digest()
     environment.globals["style_hash"] = "sha256-" + base64.b64encode(digest).decode("ascii")
     return environment

@@ -11,6 +11,7 @@ from grader.pages import marks, method
 from grader.pages.candidate_page import Judged, words
 from grader.pages.marks import Mark
 from grader.pages.method import Fact
+from grader.pages.screen_index import ScreenIndex, ScreenRow, screen_index
 from grader.pages.text import count, shortened
 from grader.results import Results, Run, SubmissionResult
 from grader.vocabulary import Handling, Status
@@ -23,6 +24,10 @@ _WORST_FIRST = (
     Handling.OTHER_CONVENTION,
     Handling.AS_REFERENCE,
 )
+
+
+_NO_RATING = "These have no rating. That says nothing about the candidate yet."
+_NO_OUTCOME = "Something is missing here. That says nothing about the candidate yet."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,35 +68,53 @@ class Confusion:
 class IndexPage:
     """The overview, top to bottom."""
 
+    eyebrow: str
     title: str
     summary: str
+    table_title: str
+    waiting: str
     stamp: str | None
     parts: tuple[str, ...]
     needs_person: tuple[Row, ...]
+    incomplete: tuple[ScreenRow, ...]
     ratings: tuple[Tally, ...]
     statuses: tuple[Tally, ...]
     rows: tuple[Row, ...]
     misconceptions: tuple[Confusion, ...]
     facts: tuple[Fact, ...]
+    screens: ScreenIndex | None
 
 
 def index_page(results: Results) -> IndexPage:
     """Return the overview of a run: who needs a person first, then the weakest first, then by candidate."""
     run, submissions = results.run, sorted(results.submissions, key=_urgency)
     rows = tuple(_row(submission, run) for submission in submissions)
-    waiting = sum(submission.rating is None for submission in submissions)
+    waiting = rows[: sum(submission.rating is None for submission in submissions)]
+    screens = screen_index(results)
+    graded = f"{count(len(rows), 'submission')}, graded on {method.moment(run.started)}."
     return IndexPage(
-        title=run.question_title,
-        summary=f"{count(len(rows), 'submission')}, graded on {method.moment(run.started)}.",
+        eyebrow="Machine-learning phone screen" if screens else "Coding question of the screen",
+        title="Screens of this run" if screens else run.question_title,
+        summary=f"{count(len(screens.rows), 'candidate')}; {graded}" if screens else graded,
+        table_title=f"Coding: {run.question_title}" if screens else "All submissions",
+        waiting=_NO_OUTCOME if screens else _NO_RATING,
         stamp=method.stamp(run),
         parts=tuple(run.parts.values()),
-        needs_person=rows[:waiting],
+        needs_person=waiting,
+        incomplete=_incomplete(screens, waiting),
         ratings=_ratings(submissions),
         statuses=_statuses(submissions),
         rows=rows,
         misconceptions=_misconceptions(submissions),
         facts=method.run_facts(run),
+        screens=screens,
     )
+
+
+def _incomplete(screens: ScreenIndex | None, waiting: Sequence[Row]) -> tuple[ScreenRow, ...]:
+    """Return the incomplete screens, without those whose notebook waits already."""
+    told = {row.href for row in waiting}
+    return tuple(row for row in screens.incomplete if row.href not in told) if screens else ()
 
 
 def _urgency(submission: SubmissionResult) -> tuple[bool, int, str, str]:
@@ -110,8 +133,7 @@ def _row(submission: SubmissionResult, run: Run) -> Row:
         rating=marks.of_rating(submission.rating),
         reason=shortened(submission.reason, 400),
         core=tuple(
-            Judged(title=title, mark=marks.of_part(core.get(id), dressed=submission.rule == "other_dress"))
-            for id, title in run.parts.items()
+            Judged(title=title, mark=marks.of_part(core.get(id), submission.rule)) for id, title in run.parts.items()
         ),
         edges=_edges(submission),
         misconceptions=tuple(map(words, submission.misconceptions)),

@@ -32,6 +32,7 @@ from grader.results import (
     SubmissionResult,
 )
 from grader.vocabulary import Finding, Handling, Status
+from tests.pages.visit import Visit
 
 Notebook = dict[str, object]
 
@@ -70,6 +71,7 @@ SMALLEST = Counterexample(
     got_parts=(1.0, 0.6666666666666666, 0.8),
     counts={"true positives": 2, "false positives": 1, "false negatives": 0, "true negatives": 0},
 )
+LARGER = msgspec.structs.replace(SMALLEST, args=((0, 1, 1, 0), (1, 1, 1, 0)))
 
 
 def grey_png(width: int = 2, height: int = 2) -> str:
@@ -131,7 +133,7 @@ def properties(failing: str | None = None) -> tuple[PropertyResult, ...]:
             title=title,
             cases=412,
             failed=96 if name == failing else 0,
-            counterexample=SMALLEST if name == failing else None,
+            counterexample=LARGER if name == failing else None,
         )
         for name, title in LAWS.items()
     )
@@ -196,6 +198,7 @@ def weak() -> SubmissionResult:
                 id="swapped_precision_recall",
                 says="Precision and recall are swapped: precision divides by the positive labels, recall by the "
                 "positive predictions.",
+                good_answer="Precision is 1; recall can't be known from them.",
                 ask="A filter flags 10 of 1,000 messages as spam, and all 10 are. What do its two numbers tell you?",
             ),
         ),
@@ -340,3 +343,10 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=found, args=[*quiet, "--disable-sync"])
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Path) -> Iterator[Visit]:
+    yield Visit(browser, site)
+    for context in browser.contexts:
+        context.close()

@@ -2,53 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+
+from tests.pages.visit import Visit
 
 PAGES = ["index", "candidates/swapped-1a2b3c4d", "candidates/unguarded-1a2b3c4d", "candidates/late-kernel-1a2b3c4d"]
-
-
-class Visit:
-    """Opens pages, and keeps what they asked for and complained about."""
-
-    def __init__(self, browser: Browser, site: Path) -> None:
-        self.browser = browser
-        self.site = site
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-
-    def open(
-        self,
-        name: str,
-        *,
-        scheme: Literal["light", "dark"] = "light",
-        width: int = 1280,
-        javascript: bool = True,
-    ) -> Page:
-        context = self.browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 800}, java_script_enabled=javascript
-        )
-        page = context.new_page()
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(self.address(name))
-        return page
-
-    def address(self, name: str) -> str:
-        return (self.site / f"{name}.html").as_uri()
-
-
-@pytest.fixture
-def visit(browser: Browser, site: Path) -> Iterator[Visit]:
-    yield Visit(browser, site)
-    for context in browser.contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -76,7 +37,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit, name: str) -> None
 
 def test_everything_is_there_without_javascript(visit: Visit) -> None:
     page = visit.open(PAGES[1], javascript=False)
-    assert page.get_by_text("Ask next").is_visible()
+    assert page.get_by_role("heading", name="What to ask next").is_visible()
     page.get_by_text("Where it fails: Agrees with the reference").click()
     assert page.get_by_role("region", name="Agrees with the reference: the input").is_visible()
     page.get_by_role("link", name="All submissions").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from grader import question
 from grader.cli import main as command_line
 from grader.coding_grade import RULES, SEVERAL, STATUS_RULES
 from grader.pages import marks
+from grader.screen.fold import RULES as FOLD_RULES
 from grader.vocabulary import Finding, Handling, Status
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,15 +48,15 @@ FINDINGS = {
     Finding.OWN_TESTS: "The candidate wrote tests.",
 }
 RED_FLAGS = {
-    "could_not_start": "The attempt fails on every ordinary input.",
+    "could_not_start": "There is an honest attempt, and it stops with an error every time.",
     "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
-    "no_edge_case_considered": "No input that leaves a ratio undefined is handled.",
+    "no_edge_case_considered": "No input that leaves a ratio undefined is handled, and no own test tries one.",
 }
 
 
 def text() -> str:
     """Return the whole page."""
-    sections = ("# Reference", _INTRODUCTION, *_commands(), *_ratings(), *_vocabularies(), *_question())
+    sections = ("# Reference", _INTRODUCTION, *_commands(), *_ratings(), *_screens(), *_vocabularies(), *_question())
     return "\n\n".join(sections) + "\n"
 
 
@@ -89,7 +91,7 @@ def _commands() -> Iterator[str]:
             f" {each.make_metavar(context)}" for each in command.params if isinstance(each, click.Argument)
         )
         yield f"### `{path}{arguments}`"
-        yield str(command.help)
+        yield inspect.cleandoc(str(command.help))
         options = [each for each in command.get_params(context) if isinstance(each, click.Option)]
         yield table(("option", "default", "what it does"), (_option(each, context) for each in options))
 
@@ -125,6 +127,19 @@ def _ratings() -> Iterator[str]:
     rows = [(f"`{status}`", _shown(rating), says) for status, (rating, says) in STATUS_RULES.items()]
     graded = (f"`{Status.GRADED}`", "3, 2, 1 or none", "The function was judged by its answers; see the rows above.")
     yield table(("status", "rating", "sentence"), [graded, *rows])
+
+
+def _screens() -> Iterator[str]:
+    yield "## Outcomes of a screen"
+    yield (
+        "Scorecards and the notebook's rating are folded by the first row that applies, read from the top. Sums, bands "
+        "and policies are the rubric's. It proposes; people decide."
+    )
+    rows = [(f"`{rule.id}`", f"`{rule.outcome}`" if rule.outcome else _BANDED, rule.says) for rule in FOLD_RULES]
+    yield table(("row", "outcome", "sentence"), rows)
+
+
+_BANDED = "`strong`, `conditional` or `decline`"
 
 
 def _vocabularies() -> Iterator[str]:
@@ -181,8 +196,8 @@ def _question() -> Iterator[str]:
     yield table(("property", "title"), [(f"`{each.id}`", each.title) for each in laws])
     yield "### Misconceptions"
     yield "A *concept* is a wrong idea; a *dress* is the right numbers in other clothes."
-    rows = [(f"`{each.id}`", each.kind, each.says, each.ask) for each in asked.misconceptions]
-    yield table(("misconception", "kind", "sentence", "ask next"), rows)
+    rows = [(f"`{each.id}`", each.kind, each.says, each.ask, each.good_answer) for each in asked.misconceptions]
+    yield table(("misconception", "kind", "sentence", "ask next", "a good answer"), rows)
 
 
 if __name__ == "__main__":

@@ -10,23 +10,23 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 import grader
 from grader import batch, battery, exports, output, question, report
 from grader.cli.failure import PATH, Failure
+from grader.cli.keeping import forget_candidate, signals
+from grader.cli.plan import make_plan
+from grader.cli.scorecards import ScreenFiles, check_scorecard, screen_options
+from grader.cli.table import table
 from grader.errors import GraderError, UsageError
 from grader.pipeline import Graded, Task
-from grader.results import Results, SubmissionResult
+from grader.results import Results
 from grader.sandbox.choice import choose
 from grader.sandbox.doctor import examine
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
 from grader.vocabulary import Status
-
-_RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}
 
 question_option = click.option(
     "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
@@ -37,6 +37,12 @@ question_option = click.option(
 @click.version_option(grader.__version__, prog_name="grader")
 def main() -> None:
     """Grade the coding question of a machine-learning phone screen."""
+
+
+main.add_command(signals)
+main.add_command(forget_candidate)
+main.add_command(check_scorecard)
+main.add_command(make_plan)
 
 
 @main.command()
@@ -54,6 +60,7 @@ def main() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
 @click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
+@screen_options
 @click.pass_context
 def grade(
     context: click.Context,
@@ -66,6 +73,10 @@ def grade(
     sandbox: str,
     as_json: bool,
     summary: Path | None,
+    scorecards: Path | None,
+    rubric_file: Path | None,
+    domains: Sequence[str],
+    signals: Path | None,
 ) -> None:
     """Grade notebooks, or folders searched for them, and write the report."""
     try:
@@ -74,26 +85,37 @@ def grade(
         choice = choose(sandbox)
         click.echo(visible(choice.says), err=True)
         task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=Limits())
+        files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
+        screen = files.read()  # what is wrong there is told before the work, not after it
         output.check_writable(out)
         if summary is not None:
-            _append(summary, "")  # told before the work, not after it
+            _append(summary, "")  # the same
         finished = asyncio.run(batch.run(entries, task, jobs=jobs, done=_progress(len(entries))))
-        output.write(out, report.files(finished.results, finished.notebooks))
+        results = screen.attach(finished.results)
+        output.write(out, report.files(results, finished.notebooks))
         if summary is not None:
-            _append(summary, exports.to_markdown(finished.results))
+            _append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _print(finished.results, out, as_json)
-    context.exit(int(any(each.status is Status.GRADER_ERROR for each in finished.results.submissions)))
+    _print(results, out, as_json)
+    context.exit(int(any(each.status is Status.GRADER_ERROR for each in results.submissions)))
 
 
 @main.command("report")
 @click.argument("out", type=PATH)
-def remake(out: Path) -> None:
-    """Make the pages and tables of OUT again, from its results.json and executed notebooks."""
+@screen_options
+def remake(
+    *, out: Path, scorecards: Path | None, rubric_file: Path | None, domains: Sequence[str], signals: Path | None
+) -> None:
+    """Make the pages and tables of OUT again, from its results.json and executed notebooks.
+
+    With --scorecards the screens are folded anew; without, they stay as they are. Nothing is graded again.
+    """
     try:
+        files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
+        screen = files.read()
         results, notebooks = report.read(out)
-        output.write(out, report.files(results, notebooks))
+        output.write(out, report.files(screen.attach(results), notebooks))
     except GraderError as error:
         raise Failure(error) from error
     click.echo(f"Report: {out / 'index.html'}")
@@ -171,24 +193,7 @@ def _print(results: Results, out: Path, as_json: bool) -> None:
         click.echo(exports.to_json(results).decode(), nl=False)
         return
     console = Console(highlight=False, markup=False, emoji=False)
-    table = Table("Candidate", "Rating", "Rule or status", "What was found", title=results.run.question_title)
-    for each in results.submissions:
-        table.add_row(*(Text(_quiet(cell)) for cell in _row(each)))
-    console.print(table)
+    console.print(table(results))
     if results.run.sandbox == "none":
         console.print("Executed without a sandbox.")
     console.print(f"Report: {out / 'index.html'}", soft_wrap=True)
-
-
-def _quiet(text: str) -> str:
-    """Text that neither a terminal nor a CI runner takes for a command."""
-    return visible(text).replace("::", ": :").replace("##[", "## [")
-
-
-def _row(each: SubmissionResult) -> tuple[str, str, str, str]:
-    rule = each.rule if each.status is Status.GRADED else each.status.value
-    failing = [edge for edge in each.edge_results or () if edge.failed]
-    kinds = sorted({edge.handling.value for edge in failing})
-    edges = [f"{kind}: {', '.join(edge.id for edge in failing if edge.handling.value == kind)}" for kind in kinds]
-    found = [*each.misconceptions, *edges] or ([each.reason] if each.status is not Status.GRADED else [])
-    return each.candidate, _RATINGS[each.rating], rule, "; ".join(found)

@@ -1,4 +1,4 @@
-"""How a command ends that can't be done: one line, and an exit code that says whose turn it is."""
+"""How a command ends that can't be done: what is wrong, and an exit code that says whose turn it is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from pathlib import Path
 
 import click
 
-from grader.errors import GraderError, QuestionError, SandboxUnavailable, UsageError
+from grader.errors import DocumentError, GraderError, QuestionError, SandboxUnavailable, UsageError
 from grader.visible import visible
 
 PATH = click.Path(path_type=Path)
+
+
+def quiet(text: str) -> str:
+    """Text on one line that neither a terminal nor a CI runner takes for a command."""
+    return visible(text).replace("::", ": :").replace("##[", "## [")
 
 
 def exit_code(error: GraderError) -> int:
@@ -17,14 +22,15 @@ def exit_code(error: GraderError) -> int:
     match error:
         case SandboxUnavailable():
             return 3
-        case UsageError() | QuestionError():
+        case UsageError() | QuestionError() | DocumentError():
             return 2
     return 1
 
 
 class Failure(click.ClickException):
-    """An error of ours, told in one line."""
+    """An error of ours, told in one line; where it is about a file that people write, in one for each problem."""
 
     def __init__(self, error: GraderError) -> None:
-        super().__init__(visible(str(error)))
+        lines = error.problems if isinstance(error, DocumentError) else (str(error),)
+        super().__init__("\n".join(map(quiet, lines)))
         self.__dict__["exit_code"] = exit_code(error)

@@ -1,0 +1,42 @@
+"""The table that a run prints: a row a submission, and one for each candidate without a notebook."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from grader.cli.failure import quiet
+from grader.results import Results, Screen, SubmissionResult
+from grader.vocabulary import Status
+
+_RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}
+
+
+def table(results: Results) -> Table:
+    """The results as a table; with the screens where there are any."""
+    rows = [(_row(each), each.screen) for each in results.submissions]
+    rows += [((each.candidate, "– no notebook", "", ""), each.screen) for each in results.without_notebook]
+    screened = any(screen is not None for _, screen in rows)
+    made = Table("Candidate", "Rating", "Rule or status", "What was found", title=results.run.question_title)
+    if screened:
+        made.add_column("Screen")
+    for row, screen in rows:
+        cells = (*row, _outcome(screen)) if screened else row
+        made.add_row(*(Text(quiet(cell)) for cell in cells))
+    return made
+
+
+def _outcome(screen: Screen | None) -> str:
+    if screen is None:
+        return ""
+    total = "" if screen.total is None else f", {screen.total} of {screen.most}"
+    return f"{screen.outcome.replace('_', ' ')}{total}"
+
+
+def _row(each: SubmissionResult) -> tuple[str, str, str, str]:
+    rule = each.rule if each.status is Status.GRADED else each.status.value
+    failing = [edge for edge in each.edge_results or () if edge.failed]
+    kinds = sorted({edge.handling.value for edge in failing})
+    edges = [f"{kind}: {', '.join(edge.id for edge in failing if edge.handling.value == kind)}" for kind in kinds]
+    found = [*each.misconceptions, *edges] or ([each.reason] if each.status is not Status.GRADED else [])
+    return each.candidate, _RATINGS[each.rating], rule, "; ".join(found)

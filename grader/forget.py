@@ -1,0 +1,144 @@
+"""Forgets a candidate: takes them out of everything under OUT, and says where else they may be.
+
+Nothing is edited in place. The results without them are written as a run's are, with every page and table made anew, so
+that no count, list or shared sentence keeps a trace.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from grader import output, report
+from grader.errors import UsageError
+from grader.results import Entry, Results, SubmissionResult, WithoutNotebook
+from grader.screen.problem import did_you_mean
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forgotten:
+    """What was done. File names are relative to OUT.
+
+    `mentions` are files there that hold the id or the name of a file of theirs as a word, or that can't be read: notes
+    of somebody's own, or what another candidate wrote. `elsewhere` says where else to look.
+    """
+
+    candidate: str
+    submissions: int
+    without_notebook: int
+    removed: tuple[str, ...]
+    remade: tuple[str, ...]
+    mentions: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+def forget(out: Path, candidate: str) -> Forgotten:
+    """Remove a candidate, by the exact id, from the results in OUT. Others' results stay as they are.
+
+    Raises UsageError where OUT holds no results, nobody of that id, or can't be written: then nothing has changed.
+    """
+    results = report.read_results(out)
+    theirs = [each for each in results.everybody if each.candidate == candidate]
+    if not theirs:
+        raise _unknown(out, candidate, results)
+    kept = msgspec.structs.replace(
+        results,
+        submissions=tuple(each for each in results.submissions if each.candidate != candidate),
+        without_notebook=tuple(each for each in results.without_notebook if each.candidate != candidate),
+    )
+    files = report.files(kept, report.read_notebooks(out, kept))
+    there = _files(out)
+    output.write(out, files)
+    _remove_leftovers(out)
+    left = _files(out)
+    return Forgotten(
+        candidate=candidate,
+        submissions=sum(isinstance(each, SubmissionResult) for each in theirs),
+        without_notebook=sum(isinstance(each, WithoutNotebook) for each in theirs),
+        removed=tuple(name for name in there if name not in left),
+        remade=tuple(sorted(name for name in files if name in output.FIXED)),
+        mentions=tuple(name for name in left if _mentions(out / name, name, _words(theirs))),
+        elsewhere=tuple(_elsewhere(theirs)),
+    )
+
+
+def _unknown(out: Path, candidate: str, results: Results) -> UsageError:
+    known = {each.candidate for each in results.everybody}
+    other_case = [f'did you mean "{each}"?' for each in sorted(known) if each.casefold() == candidate.casefold()]
+    hint = did_you_mean(candidate, known) or "".join(other_case[:1]) or "results.csv there has the ids."
+    return UsageError(
+        f"Expected the exact id of a candidate in {str(out)!r}, got candidate={candidate!r}. "
+        f"Nothing has changed; {hint}"
+    )
+
+
+# --- what lies under OUT --------------------------------------------------------------------------------------------
+
+
+def _files(out: Path) -> list[str]:
+    """Every file under OUT, by its name relative to it, whoever's it is, and every folder that can't be listed.
+
+    No link to a folder is followed.
+    """
+    found: list[Path] = []
+    for folder, _, names in os.walk(out, onerror=lambda error: found.append(Path(error.filename))):
+        found.extend(Path(folder) / name for name in names)
+    return sorted(path.relative_to(out).as_posix() for path in found)
+
+
+def _remove_leftovers(out: Path) -> None:
+    """Remove what a run left behind that was ended while it wrote: copies of what it was writing or replacing."""
+    for folder in (out, out / output.PAGES):
+        for path in sorted(folder.glob(f"{output.STAGING}*")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)  # what stays is told of, as a mention
+
+
+def _words(theirs: Sequence[Entry]) -> re.Pattern[bytes]:
+    """What would tell of them: the id, the notebook's path, the name of a page."""
+    words = {each.candidate for each in theirs} | {each.page.rpartition("/")[2] for each in theirs}
+    words |= {each.notebook for each in theirs if isinstance(each, SubmissionResult)}
+    encoded = (re.escape(word.encode("utf-8", "backslashreplace")) for word in sorted(words) if word)
+    return re.compile(rb"(?<![0-9A-Za-z_])(?:" + b"|".join(encoded) + rb")(?![0-9A-Za-z_])")
+
+
+def _mentions(path: Path, name: str, words: re.Pattern[bytes]) -> bool:
+    """Whether a file, or its name, holds one of the words. What can't be read may."""
+    if words.search(os.fsencode(name)):
+        return True
+    try:
+        if path.is_symlink() or not path.is_file():
+            return path.is_dir() and not path.is_symlink()  # a folder that can't be listed
+        with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return False
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return words.search(content) is not None
+    except OSError:
+        return True
+
+
+# --- what lies elsewhere --------------------------------------------------------------------------------------------
+
+
+def _elsewhere(theirs: Sequence[Entry]) -> Iterator[str]:
+    """Where this command doesn't reach, one line each."""
+    candidate = theirs[0].candidate
+    for each in theirs:
+        if isinstance(each, SubmissionResult):
+            yield f"the notebook that they handed in: {each.notebook}, in the folder that was graded"
+    cards = [card for each in theirs if each.screen is not None for card in each.screen.cards]
+    by = ", ".join(sorted({card.interviewer for card in cards}))
+    yield f"scorecards, every version: those with `candidate: {candidate}`" + (f", by {by}" if by else "")
+    yield "call sheets, what a browser keeps of them, and the scorecard of `grader plan --candidate`"
+    yield f"signals: {candidate}.json, and the clones that it was made from"
+    yield "the history of git, where notebooks, scorecards or reports were committed"
+    yield "CI: artefacts, job summaries and logs; copies of this report, also where it was merged into another"
+    yield "backups, mail and chat, and the record of this command in the shell's history"

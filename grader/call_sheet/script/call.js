@@ -1,0 +1,249 @@
+// What the interviewer does. Every action changes the sheet through `change`, which saves it and shows it.
+
+// Changes the sheet, saves it and shows it, unless another tab holds it.
+function change(does) {
+  if (!sheet || !kept.holds) return;
+  does(sheet);
+  kept.unsaved = !save(sheet);
+  if (kept.unsaved) kept.elsewhere = true;
+  paint();
+}
+
+function begin(candidate, interviewer) {
+  const fresh = newSheet(candidate, interviewer);
+  setRunning(fresh, true, Date.now());
+  sheet = fresh;
+  openNew(fresh);
+  kept.elsewhere = false;
+  paint();
+  focusTitle();
+}
+
+async function resume(id) {
+  const saved = stored(id)?.saved;
+  const found = await openStored(id);
+  kept.elsewhere = !kept.holds;
+  sheet = found;
+  if (!found) rememberTab(null);
+  paint();
+  if (!found) return;
+  focusTitle();
+  if (kept.holds && found.clock.since !== null && Date.now() - saved > LONG_GONE) stopAt(saved);
+}
+
+const LONG_GONE = 120000; // ms after which a closed page's clock stops where it was last saved
+
+function stopAt(moment) {
+  change((now) => setRunning(now, false, moment));
+  say("The page was closed, so the clock stands where it was. Start it when the call goes on.");
+}
+
+function leave() {
+  change((now) => setRunning(now, false, Date.now()));
+  sheet = null;
+  removed = null;
+  Object.assign(kept, { id: null, holds: false, failure: "", unsaved: false, elsewhere: false });
+  rememberTab(null);
+  paint();
+  byId("title-start").focus();
+}
+
+function goTo(stage) {
+  if (!stagesOf(sheet).includes(stage)) return;
+  change((now) => {
+    settle(now, Date.now());
+    if (AFTER.includes(stage)) setRunning(now, false, Date.now());
+    now.stage = stage;
+  });
+  focusTitle();
+}
+
+function step(by) {
+  const stages = stagesOf(sheet);
+  const place = stages.indexOf(sheet.stage) + by;
+  if (place >= 0 && place < stages.length) goTo(stages[place]);
+}
+
+function focusTitle() {
+  const panel = all(".panel").find((each) => !each.hidden);
+  panel?.querySelector("h2").focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+// --- notes -----------------------------------------------------------------------------------------------------------
+
+// Takes a note down. It goes to the areas that the question informs; that can be changed when these are rated.
+function takeNote(kind, raw, { areas = null } = {}) {
+  const text = clean(raw, LIMITS.text);
+  if (!text) return false;
+  if (sheet.notes.length >= MOST_NOTES) {
+    say(`There is room for ${MOST_NOTES} notes. Remove one first.`);
+    return false;
+  }
+  change((now) => {
+    const question = questionOf(now.stage);
+    const minute = AFTER.includes(now.stage) ? null : minuteNow(now, Date.now());
+    now.notes.push({
+      id: now.next,
+      kind,
+      text,
+      question,
+      minute,
+      areas: areas ?? [...(QUESTIONS.get(question)?.areas ?? [])],
+    });
+    now.next += 1;
+  });
+  return true;
+}
+
+function addDraft() {
+  if (!takeNote(sheet.draft.kind, byId("note-text").value)) return;
+  change((now) => {
+    now.draft.text = "";
+  });
+  byId("note-text").value = "";
+  say("Taken down.");
+}
+
+function dropNote(id) {
+  const gone = sheet.notes.find((note) => note.id === id);
+  if (!gone) return;
+  change((now) => {
+    now.notes = now.notes.filter((note) => note.id !== id);
+  });
+  removed = gone;
+  paint();
+  byId("take-back").focus();
+  say("Removed.");
+}
+
+function takeBack() {
+  const back = removed;
+  if (!back || sheet.notes.length >= MOST_NOTES) return;
+  removed = null;
+  change((now) => {
+    now.notes = [...now.notes, back].sort((a, b) => a.id - b.id);
+  });
+  byId("note-text").focus();
+  say("It is back.");
+}
+
+function assign(id, area) {
+  change((now) => {
+    const note = now.notes.find((each) => each.id === id);
+    note.areas = note.areas.includes(area) ? note.areas.filter((each) => each !== area) : [...note.areas, area];
+  });
+  document.querySelector(`[data-area-card="${area}"] input[type=radio]`).focus();
+}
+
+// --- flags and deal-breakers -----------------------------------------------------------------------------------------
+
+function tickFlag(question, flag, ticked) {
+  change((now) => {
+    now.flags = now.flags.filter((each) => each.question !== question || each.flag !== flag);
+    if (ticked) now.flags.push({ question, flag, says: "", said: "", minute: minuteNow(now, Date.now()) });
+  });
+}
+
+function tellFlag(question, flag, key, text) {
+  change((now) => {
+    const found = now.flags.find((each) => each.question === question && each.flag === flag);
+    if (found) found[key] = clean(text, LIMITS.text);
+  });
+}
+
+function tickBreaker(id, ticked) {
+  change((now) => {
+    now.breakers = now.breakers.filter((each) => each.id !== id);
+    if (ticked)
+      now.breakers.push({
+        id,
+        said: "",
+        question: questionOf(now.stage),
+        minute: AFTER.includes(now.stage) ? null : minuteNow(now, Date.now()),
+      });
+  });
+}
+
+function tellBreaker(id, text) {
+  change((now) => {
+    const found = now.breakers.find((each) => each.id === id);
+    if (found) found.said = clean(text, LIMITS.text);
+  });
+}
+
+function tickHeard(question, place, ticked) {
+  change((now) => {
+    const others = (now.heard[question] ?? []).filter((each) => each !== place);
+    now.heard[question] = ticked ? [...others, place].sort((a, b) => a - b) : others;
+  });
+}
+
+// --- the plan --------------------------------------------------------------------------------------------------------
+
+function swapIn(question) {
+  const place = sheet.order.indexOf(questionOf(sheet.stage));
+  if (place < 0 || !sparesOf(sheet).includes(question)) return;
+  change((now) => {
+    settle(now, Date.now());
+    const out = now.order[place];
+    now.order[place] = question;
+    now.swapped = [...now.swapped.filter((each) => each !== question), out];
+    now.stage = stageOf(question);
+  });
+  focusTitle();
+}
+
+// --- files -----------------------------------------------------------------------------------------------------------
+
+function exportCard() {
+  change((now) => {
+    settle(now, Date.now());
+    now.exported = true;
+  });
+  const text = cardText(cardOf(sheet));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = cardName(sheet);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  const bytes = new TextEncoder().encode(text).length;
+  say(
+    bytes > LIMITS.bytes
+      ? `Exported, but ${bytes} bytes are more than the grader reads. Shorten the notes.`
+      : `Exported as ${link.download}.`,
+  );
+}
+
+async function importCard(file) {
+  const read = readCard(await file.text());
+  list(
+    byId("import-problems"),
+    read.problems.slice(0, 20).map((text, place) => ({ key: place, text })),
+    "problem",
+    (element, item) => put(element, item.text),
+  );
+  if (read.problems.length) {
+    say(`${read.problems.length} problems in this file. Nothing was taken in.`);
+    return;
+  }
+  sheet = read.sheet;
+  sheet.clock.since = null;
+  openNew(sheet);
+  kept.elsewhere = false;
+  paint();
+  focusTitle();
+  say(
+    read.changed
+      ? "Taken in as a card. What only this page knows, such as ticks, was not in it."
+      : "Taken in, as it was exported.",
+  );
+}
+
+function newVersion(author, reason) {
+  change((now) => {
+    now.version = Math.min(999, now.version + 1);
+    now.edit = { author, time: new Date().toISOString(), reason };
+    now.exported = false;
+  });
+}

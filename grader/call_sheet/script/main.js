@@ -1,0 +1,159 @@
+// Joins the page's elements to what they do, and opens the sheet that this tab had.
+
+const ACTS = {
+  go: (button) => goTo(button.dataset.stage),
+  next: () => step(1),
+  previous: () => step(-1),
+  clock: () => toggleClock(),
+  help: () => openDialog("help"),
+  breakers: () => openDialog("breakers"),
+  early: () => openDialog("early"),
+  endEarly: () => {
+    byId("early").close();
+    goTo("areas");
+  },
+  swap: () => openDialog("swap"),
+  swapIn: (button) => {
+    byId("swap").close();
+    swapIn(button.dataset.question);
+  },
+  quick: (button) => noteQuickly(DATA.quick.find((each) => each.id === button.dataset.quick)),
+  dropNote: (button) => dropNote(Number(button.dataset.note)),
+  takeBack: () => takeBack(),
+  assign: (button) => assign(Number(button.dataset.note), button.dataset.to),
+  lastQuote: (button) => {
+    const { question, flag } = button.dataset;
+    const last = evidenceOn(sheet, question)
+      .filter((note) => note.kind === "said")
+      .at(-1);
+    if (last) tellFlag(question, flag, "said", last.text);
+  },
+  exportCard: () => exportCard(),
+  newVersion: () => {
+    set(byId("version-author"), sheet.interviewer);
+    openDialog("version");
+  },
+  closeVersion: () => byId("version").close(),
+  print: () => print(),
+  leave: () => leave(),
+  resume: (button) => resume(button.dataset.kept),
+  forget: (button) => {
+    const id = button.dataset.kept;
+    if (sureOf === id) forgetStored(id);
+    say(sureOf === id ? "Deleted." : "Press once more to delete it for good.");
+    sureOf = sureOf === id ? null : id;
+    paint();
+    if (!sureOf) byId("title-start").focus();
+  },
+  takeOver: async () => {
+    const found = await takeOver();
+    sheet = found ?? sheet;
+    kept.elsewhere = false;
+    kept.unsaved = false;
+    claim(sheet);
+    paint();
+    focusTitle();
+  },
+  keepCopy: () => {
+    openNew(sheet);
+    kept.elsewhere = false;
+    kept.unsaved = false;
+    paint();
+    focusTitle();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act]");
+  if (button) ACTS[button.dataset.act](button);
+});
+
+document.addEventListener("change", ({ target }) => {
+  const { heard, flag, question, breaker, area, answer } = target.dataset;
+  if (heard) tickHeard(heard, Number(target.value), target.checked);
+  if (flag) tickFlag(question, flag, target.checked);
+  if (breaker) tickBreaker(breaker, target.checked);
+  if (area) change((now) => void (now.areas[area] = target.value));
+  if (answer) change((now) => void (target.value ? (now.answers[answer] = target.value) : delete now.answers[answer]));
+  if (target.name === "kind") change((now) => void (now.draft.kind = target.value));
+  if (target.id === "keys-on") switchKeys(target.checked);
+  if (target.id === "import" && target.files.length) {
+    importCard(target.files[0]);
+    target.value = "";
+  }
+});
+
+document.addEventListener("input", ({ target }) => {
+  const { field, flagSaid, flagSays, question, breakerSaid } = target.dataset;
+  if (field) change((now) => void (now[field] = clean(target.value, field === "remarks" ? LIMITS.notes : LIMITS.text)));
+  if (flagSaid) tellFlag(question, flagSaid, "said", target.value);
+  if (flagSays) tellFlag(question, flagSays, "says", target.value);
+  if (breakerSaid) tellBreaker(breakerSaid, target.value);
+  if (target.id === "note-text") change((now) => void (now.draft.text = clean(target.value, LIMITS.text)));
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "dialog") return;
+  event.preventDefault();
+  if (event.target.id === "start-form") begun();
+  if (event.target.id === "composer") addDraft();
+  if (event.target.id === "version-form") versioned();
+  if (event.target.dataset.add) {
+    const field = event.target.querySelector("input");
+    if (takeNote("said", field.value, { areas: [event.target.dataset.add] })) field.value = "";
+  }
+});
+
+function begun() {
+  const candidate = clean(byId("start-candidate").value, LIMITS.candidate);
+  const interviewer = clean(byId("start-interviewer").value, LIMITS.name);
+  put(byId("start-problem"), candidate && interviewer ? "" : "Both are needed: the candidate’s id, and who you are.");
+  if (candidate && interviewer) begin(candidate, interviewer);
+}
+
+function versioned() {
+  const author = clean(byId("version-author").value, LIMITS.name);
+  const reason = clean(byId("version-reason").value, LIMITS.text);
+  if (!author || !reason) return;
+  byId("version").close();
+  byId("version-reason").value = "";
+  newVersion(author, reason);
+}
+
+document.addEventListener("keydown", pressed);
+
+byId("note-text").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  addDraft();
+});
+
+// An open dialog closes where somebody clicks beside it.
+for (const dialog of all("dialog"))
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+
+addEventListener("beforeunload", (event) => {
+  if (sheet && kept.failure) event.preventDefault();
+});
+
+const HEARTBEAT = 30000; // ms between saves while the clock runs
+
+addEventListener("pagehide", () => change((now) => settle(now, Date.now())));
+
+setInterval(() => sheet && paintClock(), 1000);
+setInterval(() => sheet?.clock.since && change((now) => settle(now, Date.now())), HEARTBEAT);
+
+show(byId("needs-script"), false);
+byId("keys-on").checked = keysOn();
+document.body.classList.toggle("no-keys", !keysOn());
+paint();
+const last = rememberedTab();
+if (last) resume(last);
+
+// For tests, and for whoever is curious in a console: the rule, and the card as it stands.
+globalThis.callSheet = Object.freeze({
+  fold,
+  card: () => sheet && cardOf(sheet),
+  text: () => sheet && cardText(cardOf(sheet)),
+  read: readCard,
+});

@@ -1,0 +1,139 @@
+// Shows the rating and the outcome, the dialogs, and the calls that are kept.
+
+// --- areas and outcome -----------------------------------------------------------------------------------------------
+
+function paintAreas() {
+  for (const area of DATA.areas) {
+    const quotes = sheet.notes.filter(isEvidence);
+    const taken = quotes.filter((note) => note.areas.includes(area.id));
+    const others = quotes.filter((note) => !note.areas.includes(area.id));
+    const fill = (word) => (element, item) => {
+      fillNote(element, item);
+      const button = part(element, "assign");
+      put(button, word);
+      button.setAttribute("aria-label", `${word}: ${spelled(item.note.text.slice(0, 60))}`);
+      button.dataset.note = item.note.id;
+      button.dataset.to = area.id;
+    };
+    list(
+      document.querySelector(`[data-quotes="${area.id}"]`),
+      taken.map((note) => ({ key: note.id, note })),
+      "quote",
+      fill("Not for this"),
+    );
+    list(
+      document.querySelector(`[data-others="${area.id}"]`),
+      others.map((note) => ({ key: note.id, note })),
+      "quote",
+      fill("Use here"),
+    );
+    show(document.querySelector(`[data-no-quotes="${area.id}"]`), taken.length === 0);
+    const box = document.querySelector(`[data-others-box="${area.id}"]`);
+    show(box, others.length > 0);
+    put(box.firstElementChild, `Other quotes (${others.length})`);
+    const chosen = sheet.areas[area.id];
+    const lack = !chosen ? "to rate" : chosen === OPEN ? "left open" : taken.length ? "" : "needs a quote";
+    put(document.querySelector(`[data-lack="${area.id}"]`), lack);
+  }
+}
+
+function paintOutcome() {
+  const lacks = missing(sheet);
+  list(
+    byId("missing"),
+    lacks.map((each) => ({ key: each.says, ...each })),
+    "missing",
+    (element, item) => {
+      const go = part(element, "go");
+      put(go, item.says);
+      go.dataset.stage = item.stage;
+    },
+  );
+  show(byId("nothing-missing"), lacks.length === 0);
+  const card = cardOf(sheet);
+  const open = DATA.areas.filter((area) => !sheet.areas[area.id]);
+  const ready = open.length === 0 || card.deal_breakers.length > 0;
+  show(byId("result-waits"), !ready);
+  show(byId("result-body"), ready);
+  put(
+    byId("result-waits"),
+    `First the areas, then the whole. Still to rate, or to leave open: ${open.map((area) => area.title).join(", ")}.`,
+  );
+  paintResult(card);
+  const changed = sheet.edit ? `: ${sheet.edit.reason}` : "";
+  put(byId("version-line"), `${sheet.candidate}, by ${sheet.interviewer}, version ${sheet.version}${changed}`);
+  show(byId("new-version"), sheet.exported);
+}
+
+function paintResult(card) {
+  const result = fold(card);
+  const mark = DATA.outcomes[result.outcome];
+  byId("result-seal").className = `seal ${mark.tone}`;
+  put(byId("result-glyph"), mark.glyph);
+  put(byId("result-word"), mark.word);
+  put(byId("result-total"), result.total === null ? "" : `${result.total} of ${3 * DATA.areas.length}`);
+  put(byId("result-reason"), result.reason);
+  const rated = fold(card, true);
+  const waits = !DATA.knows_coding && rated.reason !== result.reason;
+  show(byId("result-coding"), waits);
+  put(byId("result-coding"), `This page does not know the notebook. Once it is rated, this card says: ${rated.reason}`);
+  list(
+    byId("result-areas"),
+    DATA.areas.map((area, place) => ({ key: area.id, area, rating: result.ratings[place] })),
+    "result",
+    (element, { area, rating }) => {
+      const own = card.ratings.find((each) => each.area === area.id);
+      const shown = DATA.ratings[rating ?? 0];
+      put(part(element, "title"), area.title);
+      part(element, "mark").className = `mark ${shown.tone}`;
+      put(part(element, "mark"), [shown.glyph, rating, shown.word].filter(Boolean).join(" "));
+      put(part(element, "says"), own ? chosenAnchor(area.anchors, own.anchor).says : rating ? "from the notebook" : "");
+    },
+  );
+}
+
+// --- dialogs, and the start ------------------------------------------------------------------------------------------
+
+function paintDialogs() {
+  const spares = sparesOf(sheet);
+  list(
+    byId("spares"),
+    spares.map((id) => ({ key: id, question: QUESTIONS.get(id) })),
+    "spare",
+    (element, { question }) => {
+      const choose = part(element, "choose");
+      put(choose, `${question.number}. ${question.title}`);
+      choose.dataset.question = question.id;
+    },
+  );
+  const recorded = sheet.breakers.filter((each) => each.said).map((each) => BREAKERS.get(each.id).title);
+  put(
+    byId("early-state"),
+    recorded.length
+      ? `On the card: ${recorded.join(", ")}.`
+      : "No deal-breaker is on the card. Without one the screen is incomplete where areas stay open.",
+  );
+}
+
+let sureOf = null; // the kept call whose deletion was asked for once
+
+function paintKept() {
+  const { found, unreadable } = storedAll();
+  show(byId("kept-box"), found.length + unreadable > 0);
+  list(
+    byId("kept"),
+    found.map((each) => ({ key: each.id, ...each })),
+    "kept",
+    (element, item) => {
+      put(part(element, "who"), `${item.sheet.candidate}, by ${item.sheet.interviewer}`);
+      put(part(element, "when"), new Date(item.saved).toLocaleString());
+      for (const name of ["resume", "forget"]) part(element, name).dataset.kept = item.id;
+      put(part(element, "resume"), `Go on with ${item.sheet.candidate}`);
+      put(part(element, "forget"), sureOf === item.id ? "Delete it for good" : `Delete ${item.sheet.candidate}`);
+    },
+  );
+  put(
+    byId("kept-unreadable"),
+    unreadable ? `${unreadable} more can’t be read by this page, and stay as they are.` : "",
+  );
+}

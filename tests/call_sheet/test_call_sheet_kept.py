@@ -1,0 +1,164 @@
+"""What the browser keeps of a call: through reloads, full storage and a second tab."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.calling import AREAS, QUESTIONS, Caller, begin, card, exported, go, note, read, stage
+
+
+def test_a_reload_in_the_middle_loses_nothing(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    note(page, "q", "Measure first.")
+    page.keyboard.press("d")
+    page.keyboard.type("Half a thou")
+    before = card(page)
+    page.reload()
+    page.locator("#rail").wait_for()
+    after = card(page)
+    for each in (before, after):
+        each["notes"]["sheet"].pop("clock")
+    assert before == after
+    assert (QUESTIONS[0].title, "Half a thou") == (stage(page), page.locator("#note-text").input_value())
+
+
+def test_a_call_is_found_again_in_a_new_tab(caller: Caller, sheets: dict[str, str]) -> None:
+    context = caller.context()
+    page = caller.page(sheets["plan"], context)
+    begin(page, "grace")
+    note(page, "q", "Measure first.")
+    page.close()
+    page = caller.page(sheets["plan"], context)
+    page.get_by_role("button", name="Go on with grace").click()
+    page.locator("#rail").wait_for()
+    assert "Measure first." in page.locator("#log").inner_text()
+
+
+def test_the_clock_of_a_page_that_was_closed_for_long_stands(caller: Caller, sheets: dict[str, str]) -> None:
+    context = caller.context()
+    context.clock.install(time=datetime(2026, 3, 2, 9, 0))
+    page = caller.page(sheets["plan"], context)
+    begin(page, "grace")
+    page.clock.fast_forward(60_000)
+    page.reload()
+    page.locator("#rail").wait_for()
+    assert "Stop clock" in page.locator("#clock-button").inner_text()
+    page.close()
+    context.clock.fast_forward(3_600_000)
+    page = caller.page(sheets["plan"], context)
+    page.get_by_role("button", name="Go on with grace").click()
+    page.locator("#rail").wait_for()
+    assert "Start clock" in page.locator("#clock-button").inner_text()
+    assert page.locator("#clock-call").inner_text().startswith("1:")
+
+
+def test_what_is_kept_is_deleted_on_the_second_asking(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "outcome")
+    page.get_by_role("button", name="Back to the start").click()
+    page.get_by_role("button", name="Delete grace").click()
+    page.get_by_role("button", name="Delete it for good").click()
+    assert not page.locator("#kept-box").is_visible()
+    assert 0 == page.evaluate("Object.keys(localStorage).length")
+
+
+def test_full_storage_is_told_and_export_still_works(caller: Caller, sheets: dict[str, str], tmp_path: Path) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    page.evaluate(
+        """() => { let size = 1 << 22, number = 0;
+        const fill = () => localStorage.setItem(`fill${number++}`, "x".repeat(size));
+        while (size > 1) { try { fill(); } catch { size >>= 1; } } }"""
+    )
+    note(page, "q", "This is worth keeping.")
+    assert "its storage is full" in page.get_by_role("alert").first.inner_text()
+    go(page, "areas")
+    page.locator(f'[data-area="{AREAS[0]}"]').first.check()
+    page.locator("h2:visible").first.focus()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export the scorecard").first.click()
+    download.value.save_as(tmp_path / "card.json")
+    assert "grace" == read(tmp_path / "card.json").candidate
+    assert "This is worth keeping." in (tmp_path / "card.json").read_text()
+    page.evaluate("localStorage.removeItem('fill0')")
+    note(page, "n", "There is room again.")
+    assert not page.locator("#banner").is_visible()
+
+
+@pytest.mark.parametrize("channel", [True, False], ids=["channel", "storage events alone"])
+def test_two_tabs_do_not_overwrite_each_other(caller: Caller, sheets: dict[str, str], *, channel: bool) -> None:
+    context = caller.context()
+    if not channel:
+        context.add_init_script("delete globalThis.BroadcastChannel")
+    first = caller.page(sheets["plan"], context)
+    begin(first, "grace")
+    note(first, "q", "From the first tab.")
+    second = caller.page(sheets["plan"], context)
+    second.get_by_role("button", name="Go on with grace").click()
+    looking, holding = (second, first) if channel else (first, second)
+    looking.get_by_text("open in another tab").wait_for()
+    looking.bring_to_front()
+    looking.keyboard.press("q")
+    looking.keyboard.type("Not here.")
+    note(holding, "q", "From the one that has it.")
+    looking.get_by_role("button", name="Take over here").click()
+    holding.get_by_text("open in another tab").wait_for()
+    looking.locator("#banner").wait_for(state="hidden")
+    note(looking, "q", "After the take-over.")
+    texts = [each["text"] for each in card(looking)["notes"]["sheet"]["notes"]]
+    assert ["From the first tab.", "From the one that has it.", "After the take-over."] == texts
+    holding.keyboard.press("i")
+    there = json.loads(looking.evaluate("Object.values(localStorage)[0]"))
+    assert 3 == len(there["sheet"]["notes"])
+
+
+def test_a_write_behind_its_back_is_never_overwritten(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    key = page.evaluate("Object.keys(localStorage)[0]")
+    page.evaluate(
+        "key => { const kept = JSON.parse(localStorage[key]); kept.tab = 'other'; kept.revision += 5;"
+        "kept.sheet.remarks = 'theirs'; localStorage[key] = JSON.stringify(kept); }",
+        key,
+    )
+    note(page, "q", "Mine.")
+    assert "is not saved" in page.locator("#banner").inner_text()
+    assert "theirs" == json.loads(page.evaluate("key => localStorage[key]", key))["sheet"]["remarks"]
+    page.get_by_role("button", name="Keep mine as a copy").click()
+    assert 2 == page.evaluate("Object.keys(localStorage).length")
+    assert not page.locator("#banner").is_visible()
+
+
+def test_what_can_not_be_read_is_left_as_it_is(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "outcome")
+    page.get_by_role("button", name="Back to the start").click()
+    page.evaluate('localStorage[Object.keys(localStorage)[0]] = \'{"revision": 1, "sheet": {}}\'')
+    page.reload()
+    assert "1 more can’t be read" in page.locator("#kept-unreadable").inner_text()
+    assert 1 == page.evaluate("Object.keys(localStorage).length")
+
+
+def test_a_browser_that_stores_nothing_is_told_of_and_still_exports(
+    caller: Caller, sheets: dict[str, str], tmp_path: Path
+) -> None:
+    context = caller.context()
+    context.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(globalThis, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
+    )
+    page = caller.page(sheets["plan"], context)
+    begin(page, "grace")
+    note(page, "q", "Kept here alone.")
+    assert "does not let this page store" in page.locator("#banner").inner_text()
+    assert "Kept here alone." in exported(page, tmp_path).read_text()
+    assert [] == caller.complaints

@@ -1,0 +1,226 @@
+"""A call with the call sheet: by keyboard, from its first minute to a card that the grader reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from click.testing import CliRunner
+
+from grader import output, report
+from grader.cli import main
+from grader.results import Rating, Results
+from grader.screen import cards
+from grader.screen.fold import fold
+from tests.calling import (
+    ADA,
+    AREAS,
+    NOTEBOOK,
+    PLAN,
+    QUESTIONS,
+    SHIPPED,
+    Caller,
+    begin,
+    card,
+    exported,
+    go,
+    note,
+    pick,
+    read,
+    stage,
+    tell,
+)
+from tests.pages.conftest import run
+
+
+def test_a_whole_call_by_keyboard(caller: Caller, sheets: dict[str, str], tmp_path: Path) -> None:
+    page = caller.page(sheets["ada"])
+    begin(page)
+    page.keyboard.press("Tab")
+    for field, text in (("interest", "Yes, for the search team."), ("salary", "secret-salary 80")):
+        page.locator(f'[data-field="{field}"]').focus()
+        page.keyboard.type(text)
+        page.keyboard.press("Escape")
+    for question in QUESTIONS:
+        page.keyboard.press("j")
+        assert question.title == stage(page)
+        page.keyboard.press("1")
+        note(page, "q", f"This is what I said of {question.id}.")
+    page.keyboard.press("i")
+    note(page, "n", "Spoke fast.")
+    page.keyboard.press("f")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("No need for edge cases.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.keyboard.press("j")
+    assert "Rate the areas" == stage(page)
+    ratings: tuple[Rating, ...] = (3, 2, 2, 3, 3, 2)
+    for area, rating in zip(AREAS, ratings, strict=True):
+        pick(page, area, rating)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("#nothing-missing").is_visible()
+    told = page.locator("#result-reason").inner_text()
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    path = exported(page, folder)
+    assert "ada.RK.v1.json" == path.name
+    found = read(path)
+    folded = fold([found], NOTEBOOK, SHIPPED, "")
+    assert (told, 15) == (folded.reason, folded.total)
+    assert not any("not reached" in gap for gap in folded.gaps)
+    assert "No need for edge cases." in [flag.evidence.text for flag in folded.flags]
+    assert "Heard: " + QUESTIONS[0].signals[0] == next(a.notes for a in found.answers if a.question == QUESTIONS[0].id)
+    assert "secret-salary" in path.read_text()
+    assert b"secret-salary" not in msgspec.json.encode(folded)
+    assert "secret-salary" not in page.locator('.panel[data-stage="outcome"]').inner_text()
+    assert [] == caller.complaints
+    told = reported(folder, tmp_path / "out")
+    assert (folded.reason in told, "No need for edge cases." in told, "secret-salary" in told) == (True, True, False)
+
+
+def reported(cards: Path, out: Path) -> str:
+    """Everything that the grader says of ada, from her notebook and the cards in a folder."""
+    output.write(out, report.files(Results(schema=1, run=run(), submissions=(ADA,)), {ADA.page: None}))
+    for arguments in (["check-scorecard", cards], ["report", out, "--scorecards", cards]):
+        done = CliRunner().invoke(main, [str(each) for each in arguments])
+        assert 0 == done.exit_code, done.output
+    return "".join(path.read_text() for path in sorted(out.rglob("*.*")) if path.is_file())
+
+
+def test_the_outcome_waits_for_every_area(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "outcome")
+    assert not page.locator("#result-body").is_visible()
+    assert SHIPPED.areas[0].title in page.locator("#result-waits").inner_text()
+    page.keyboard.press("k")
+    for area in AREAS:
+        page.locator(f'[data-area="{area}"][value="open"]').check()
+    page.keyboard.press("j")
+    assert page.locator("#result-body").is_visible()
+    assert "left open" in page.locator("#missing").inner_text()
+
+
+def test_a_rating_counts_with_its_quote(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "areas")
+    pick(page, AREAS[0], 3)
+    assert "needs a quote" in page.locator(f'[data-lack="{AREAS[0]}"]').inner_text()
+    assert [] == card(page)["ratings"]
+    tell(page, AREAS[0], "I would stratify the folds.")
+    assert [3] == [each["rating"] for each in card(page)["ratings"]]
+    page.locator(f'[data-quotes="{AREAS[0]}"] button').click()
+    assert [] == card(page)["ratings"]
+    page.locator(f'[data-others-box="{AREAS[0]}"] summary').click()
+    page.locator(f'[data-others="{AREAS[0]}"] button').click()
+    assert ["I would stratify the folds."] == [e["said"] for e in card(page)["ratings"][0]["evidence"]]
+
+
+def test_what_the_card_says_once_the_notebook_is_rated(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "areas")
+    for area in AREAS:
+        pick(page, area, 3)
+        tell(page, area, "I would look first.")
+    go(page, "outcome")
+    assert "Incomplete" in page.locator("#result-reason").inner_text()
+    assert "Strong: 18 of 18" in page.locator("#result-coding").inner_text()
+
+
+def test_an_early_end(caller: Caller, sheets: dict[str, str], tmp_path: Path) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    page.keyboard.press("j")
+    page.keyboard.press("b")
+    box = page.locator("[data-breaker]").nth(1)
+    box.focus()
+    page.keyboard.press("Space")
+    assert "waits for their words" in page.locator("#missing").text_content()  # type: ignore[operator]
+    assert [] == card(page)["deal_breakers"]
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ten years of it, but I can name nothing.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    assert page.locator("#early").get_by_text("Thank you for your time").is_visible()
+    assert SHIPPED.deal_breakers[1].title in page.locator("#early-state").inner_text()
+    page.get_by_role("button", name="They have left").press("Enter")
+    assert "Rate the areas" == stage(page)
+    page.keyboard.press("j")
+    folded = fold([read(exported(page, tmp_path))], None, SHIPPED, "")
+    assert ("stopped_early", folded.reason) == (folded.outcome, page.locator("#result-reason").inner_text())
+
+
+def test_a_spare_takes_a_questions_place_and_its_minutes(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    page.locator("#spares button").first.press("Enter")
+    spare = PLAN.spares[0].question
+    assert spare.title == stage(page)
+    assert f"of {PLAN.items[0].minutes}:00" in page.locator("#clock-of").inner_text()
+    named = [each["question"] for each in card(page)["answers"]]
+    assert {spare.id, *(question.id for question in QUESTIONS)} == set(named), "what was planned stays on the card"
+
+
+def test_the_clock_warns_and_never_stops_anybody(caller: Caller, sheets: dict[str, str]) -> None:
+    context = caller.context()
+    context.clock.install(time=datetime(2026, 3, 2, 9, 0))
+    page = caller.page(sheets["plan"], context)
+    begin(page, "grace")
+    page.clock.fast_forward(4 * 60_000 + 30_000)
+    assert "last minute" in page.locator("#clock-warning").inner_text()
+    page.clock.fast_forward(90_000)
+    assert "over" in page.locator("#clock-warning").inner_text()
+    note(page, "q", "And I go on talking.")
+    page.keyboard.press("p")
+    page.clock.fast_forward(600_000)
+    assert "6:" in page.locator("#clock-call").inner_text()
+    (noted,) = page.evaluate("callSheet.card().notes.sheet.notes")
+    assert (6, None) == (noted["minute"], noted["question"])
+
+
+def test_shortcuts_can_be_switched_off_and_never_work_in_a_field(caller: Caller, sheets: dict[str, str]) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    page.locator("#note-text").focus()
+    page.keyboard.type("jqxe")
+    assert ("Background", "jqxe") == (stage(page), page.locator("#note-text").input_value())
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.locator("#keys-on").press("Space")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert "Background" == stage(page)
+    page.reload()
+    page.locator("#rail").wait_for()
+    page.keyboard.press("j")
+    assert "Background" == stage(page)
+    page.get_by_role("button", name="Help").press("Enter")
+    page.locator("#keys-on").press("Space")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert QUESTIONS[0].title == stage(page)
+
+
+def test_a_later_version_says_who_changed_it_and_why(caller: Caller, sheets: dict[str, str], tmp_path: Path) -> None:
+    page = caller.page(sheets["plan"])
+    begin(page, "grace")
+    go(page, "outcome")
+    first = exported(page, tmp_path)
+    page.get_by_role("button", name="Begin a later version").click()
+    page.locator("#version-reason").fill("I found my paper notes.")
+    page.locator("#version-reason").press("Tab")
+    page.keyboard.press("Enter")
+    second = exported(page, tmp_path)
+    found, problems = cards.check([first, second], SHIPPED, datetime.now(UTC))
+    assert () == problems
+    assert [1, 2] == [each.version for each in found.by_candidate["grace"]]
+    assert "I found my paper notes." == found.by_candidate["grace"][1].edit.reason  # type: ignore[union-attr]

@@ -1,0 +1,47 @@
+"""The rule in the page says what the fold says."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+
+from grader.call_sheet.rule_table import card_of
+from grader.results import Outcome, Rating
+from grader.screen.fold import CodingEvidence, fold
+from tests.calling import NOTEBOOK, PLAN, SHIPPED, Caller
+
+RULE = """rows => rows.map(([ratings, broken, answered, flagged]) => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const found = callSheet.fold({
+    ratings: data.areas.flatMap((area, place) => ratings[place] ? [{area: area.id, rating: ratings[place]}] : []),
+    deal_breakers: data.deal_breakers.filter((_, place) => broken >> place & 1),
+    answers: answered ? [{question: data.coding_question, rating: 3}] : [],
+    red_flags: flagged ? [{flag: "other"}] : [],
+  });
+  return [found.outcome, found.reason];
+})"""
+
+
+Row = tuple[Sequence[Rating | None], int, bool, bool]
+"""Ratings, deal-breakers as bits, whether the coding answer is rated, whether there is a red flag."""
+
+EVERY = (1 << len(SHIPPED.deal_breakers)) - 1
+RATED: list[Row] = list(itertools.product(itertools.product((1, 2, 3), repeat=6), (0, EVERY), (True,), (False, True)))
+GAPS: list[Row] = list(itertools.product(itertools.product((None, 2), repeat=6), (0, 1), (False, True), (False,)))
+
+
+@pytest.mark.parametrize(("sheet", "evidence", "rows"), [("plan", None, RATED + GAPS), ("ada", NOTEBOOK, GAPS)])
+def test_the_page_says_what_the_fold_says(
+    caller: Caller, sheets: dict[str, str], sheet: str, evidence: CodingEvidence | None, rows: list[Row]
+) -> None:
+    found = caller.page(sheets[sheet]).evaluate(RULE, rows)
+    folds: dict[tuple[Sequence[Rating | None], int, bool], list[Outcome | str]] = {}
+    for (ratings, broken, answered, _), said in zip(rows, found, strict=True):
+        key = (ratings, broken, answered)
+        if key not in folds:
+            made = card_of(PLAN, SHIPPED, ratings, broken=broken, answered=answered)
+            folded = fold([made], evidence, SHIPPED, "")
+            folds[key] = [folded.outcome, folded.reason]
+        assert folds[key] == said, key

@@ -4,15 +4,18 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench verdicts notebook reference screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-grade: setup  ## Grade the shipped samples, and print a table and where the report is
-	@$(BIN)/grader grade notebooks/samples -o $(OUT) || { [ $$? = 3 ] && \
-		echo "The samples are our own, so they are graded without a sandbox instead." && \
-		$(BIN)/grader grade notebooks/samples -o $(OUT) --sandbox none; }
+grade: setup  ## Grade the shipped samples, and the screens of examples/; print tables and where the reports are
+	@$(call graded,notebooks/samples -o $(OUT))
+	@$(call graded,examples/notebooks --scorecards examples/scorecards -o $(OUT)-screens)
+
+# The samples and examples are our own: where no sandbox can be had, they are graded without.
+graded = $(BIN)/grader grade $(1) || { [ $$? = 3 ] && echo "These notebooks are our own, so they are graded without \
+a sandbox instead." && $(BIN)/grader grade $(1) --sandbox none; }
 
 test: setup-dev debian check  ## Run every check: format, lint, types, import contracts, tests
 	$(BIN)/pytest -n auto --dist loadfile
@@ -33,8 +36,12 @@ notebook: setup  ## Open the assignment in JupyterLab
 	$(BIN)/pip install --quiet -e '.[jupyter]'
 	$(BIN)/jupyter lab notebooks/precision_recall_f1.ipynb
 
-reference: setup-dev  ## Write docs/reference.md anew, after a change of a command or a word
+reference: setup-dev  ## Write docs/reference.md and docs/files.md anew, after a change of a command, a word or a key
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/files_reference.py
+
+examples: setup-dev  ## Make the plans of examples/ anew, after a change of the question bank
+	$(BIN)/python docs/examples.py
 
 screenshots: setup-dev debian  ## Take the pictures of the documentation anew
 	$(BIN)/python docs/screenshots.py
@@ -62,5 +69,5 @@ debian:
 	fi
 
 clean:  ## Remove everything that was made
-	rm -rf .venv $(OUT) dist .mypy_cache .ruff_cache .hypothesis .pytest_cache .import_linter_cache
+	rm -rf .venv $(OUT) $(OUT)-screens dist .mypy_cache .ruff_cache .hypothesis .pytest_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -61,6 +61,11 @@ def test_the_reference_is_what_the_program_says() -> None:
     assert read(REFERENCE) == text, GENERATE
 
 
+def test_the_reference_of_files_is_what_the_program_says() -> None:
+    text = runpy.run_path(str(ROOT / "docs" / "files_reference.py"))["text"]()
+    assert text == read(ROOT / "docs" / "files.md"), "expected what the program says; write it anew: make reference"
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
     found = re.search(rf"^### `{name}(?: [A-Z.]+)*`\n(.*?)(?=^##|\Z)", read(REFERENCE), re.DOTALL | re.MULTILINE)
@@ -82,7 +87,7 @@ def test_every_rule_row_is_documented(rule: str, says: str) -> None:
 
 @pytest.mark.parametrize("entry", question.load().misconceptions, ids=lambda entry: entry.id)
 def test_every_misconception_is_documented(entry: Misconception) -> None:
-    assert f"| `{entry.id}` | {entry.kind} | {entry.says} | {entry.ask} |" in rows(), GENERATE
+    assert f"| `{entry.id}` | {entry.kind} | {entry.says} | {entry.ask} | {entry.good_answer} |" in rows(), GENERATE
 
 
 # --- the other documents --------------------------------------------------------------------------------------------
@@ -133,9 +138,12 @@ def test_the_two_commands_stand_on_the_first_screen() -> None:
 def test_every_module_stands_in_the_map() -> None:
     table = read(ROOT / "docs" / "architecture.md")
     package = ROOT / "grader"
-    modules = [path for folder in (package, package / "sandbox") for path in folder.glob("*.py")]
+    opened = (package, package / "cli", package / "sandbox", package / "screen")
+    modules = [path for folder in opened for path in folder.glob("*.py")]
     names = {path.relative_to(package).as_posix() for path in modules if path.name != "__init__.py"}
-    assert sorted({*names, "pages/"}) == sorted(re.findall(r"^\| `([\w/]+(?:\.py|/))` \|", map_of(table), re.MULTILINE))
+    assert sorted({*names, "cli/", "call_sheet/", "pages/"}) == sorted(
+        re.findall(r"^\| `([\w/]+(?:\.py|/))` \|", map_of(table), re.MULTILINE)
+    )
 
 
 def map_of(document: str) -> str:

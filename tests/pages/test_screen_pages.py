@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -138,7 +139,8 @@ def evidence(screen: Screen) -> list[Evidence]:
 
 
 def text_of(pdf: Path) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    """The text of a PDF, with the ligatures of its font taken apart."""
+    return unicodedata.normalize("NFKC", " ".join(page.extract_text() for page in PdfReader(pdf).pages))
 
 
 def test_strangers_words_are_inert_and_visible(folded: Results, visit: Visit, site: Path) -> None:

@@ -116,6 +116,7 @@ def _run(task: Task, started: datetime, seconds: float) -> Run:
         environment=environment(),
         started=started.isoformat(timespec="seconds"),
         seconds=round(seconds, 3),
+        cells=dict(contract.cells),
     )
 
 

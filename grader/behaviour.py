@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,15 @@ import numpy as np
 
 from grader.answer import Answer, Raised, Returned
 from grader.case_results import CaseResults, always_the_same, groups, judge, smallest_first
-from grader.execution import Group, Session, Target
+from grader.execution import Afresh, Group, Session, Target
 from grader.reading import read
-from grader.vocabulary import Part
+from grader.vocabulary import Case, Part
 
 AGAIN = 24
 """Cases that are called again: small ones, at the cost of about as many microseconds."""
+
+PAIRED = 8
+"""Small cases that are called in pairs, each after each other, to find two calls that show what is remembered."""
 
 
 class Steadiness(enum.StrEnum):
@@ -27,14 +31,25 @@ class Steadiness(enum.StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remembered:
+    """Two calls, the first ones of all: after `before`, the call for `case` gets another answer than by itself."""
+
+    before: Case
+    case: Case
+    answer: Answer
+
+
+@dataclass(frozen=True, kw_only=True)
 class Behaviour:
     """What repeating showed. `results` are those to judge by: of calls that each start afresh where answers depend on
-    earlier calls, else the ones given. `unequal` is the answer to sequences of different lengths, shown but not scored.
+    earlier calls, else the ones given. `remembered` shows such a dependence, where two calls are enough for that.
+    `unequal` is a case whose sequences differ in length, with the answer to it: shown, not scored.
     """
 
     steadiness: Steadiness
     results: CaseResults
-    unequal: Answer | None = None
+    remembered: Remembered | None = None
+    unequal: tuple[Case, Answer] | None = None
 
     @classmethod
     def steady(cls, results: CaseResults) -> Behaviour:
@@ -56,7 +71,7 @@ async def repeat(session: Session, target: Target, results: CaseResults) -> Beha
 
 async def _backwards(
     session: Session, target: Target, results: CaseResults, places: Sequence[int]
-) -> tuple[list[Answer], Answer | None]:
+) -> tuple[list[Answer], tuple[Case, Answer] | None]:
     """The cases once more in the reverse order, and after them one whose sequences differ in length."""
     cases = tuple(results.battery.cases[place] for place in reversed(places))
     longest = max((case for case in cases), key=lambda case: len(case[-1]))
@@ -64,7 +79,7 @@ async def _backwards(
     container = results.best.container
     asked = [Group(cases=cases, container=container), Group(cases=(odd,), container=container)]
     answers = await session.call(target, asked, results.question.contract.encoding)
-    return answers[0], answers[1][0] if len(longest) > 1 and longest[-1] else None
+    return answers[0], (odd, answers[1][0]) if len(longest) > 1 and longest[-1] else None
 
 
 async def _compared(
@@ -76,17 +91,33 @@ async def _compared(
     unchanged = _same(first, backwards[::-1], parts, tolerance)
     if unchanged and not always_the_same(results):
         return Behaviour.steady(results)
-    once = await _call(session, target, results, places, afresh=True)
+    once = await _call(session, target, results, places, afresh="case")
     if unchanged and _same(first, once, parts, tolerance):
         return Behaviour.steady(results)
-    twice = await _call(session, target, results, places[::-1], afresh=True)
+    twice = await _call(session, target, results, places[::-1], afresh="case")
     if not _same(once, twice[::-1], parts, tolerance):
         return Behaviour(steadiness=Steadiness.NONDETERMINISTIC, results=results)
     called = groups(results.question, results.battery)
     encoding = results.question.contract.encoding
-    answers = await session.call(target, [group for group, _ in called], encoding, afresh=True)
+    answers = await session.call(target, [group for group, _ in called], encoding, afresh="case")
     judged = judge(called, answers, results.question, results.battery)
-    return Behaviour(steadiness=Steadiness.STATEFUL, results=judged)
+    remembered = await _remembered(session, target, judged)
+    return Behaviour(steadiness=Steadiness.STATEFUL, results=judged, remembered=remembered)
+
+
+async def _remembered(session: Session, target: Target, results: CaseResults) -> Remembered | None:
+    """The smallest two calls of which the second is answered otherwise than by itself; None where no two are enough."""
+    places = smallest_first(results.battery, results.ordinary)[:PAIRED]
+    pairs = sorted(itertools.product(places, repeat=2), key=lambda pair: sum(places.index(place) for place in pair))
+    cases, parts = results.battery.cases, results.question.contract.parts
+    asked = [Group(cases=(cases[one], cases[two]), container=results.best.container) for one, two in pairs]
+    answers = await session.call(target, asked, results.question.contract.encoding, afresh="group")
+    for (one, two), (_, *second) in zip(pairs, answers, strict=True):
+        for answer in second:
+            known = isinstance(answer, Returned | Raised)
+            if known and not _alike(results.best.answers[two], answer, parts, results.question.contract.tolerance):
+                return Remembered(before=cases[one], case=cases[two], answer=answer)
+    return None
 
 
 def _places(results: CaseResults) -> list[int]:
@@ -97,7 +128,7 @@ def _places(results: CaseResults) -> list[int]:
 
 
 async def _call(
-    session: Session, target: Target, results: CaseResults, places: Sequence[int], *, afresh: bool = False
+    session: Session, target: Target, results: CaseResults, places: Sequence[int], *, afresh: Afresh | None = None
 ) -> list[Answer]:
     cases = tuple(results.battery.cases[place] for place in places)
     group = Group(cases=cases, container=results.best.container)

@@ -46,11 +46,11 @@ class EdgeHandling:
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyOutcome:
-    """How a property fared: how many groups of cases it was checked on, and which failed, smallest first."""
+    """How a property fared: on which groups of cases it was checked, and which of them failed, smallest first."""
 
     id: str
     title: str
-    checked: int
+    checked: Sequence[Sequence[int]]
     failed: tuple[tuple[int, ...], ...]
 
 
@@ -302,12 +302,12 @@ def _properties(best: ContainerResults, question: Question, battery: Battery) ->
         with np.errstate(all="ignore"):  # a candidate's numbers may be anything
             holds = law.law(answers, expected) & answered
         broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: size(battery.cases[group[0]]))
-        laws.append(PropertyOutcome(id=law.id, title=law.title, checked=len(related), failed=tuple(broken)))
+        laws.append(PropertyOutcome(id=law.id, title=law.title, checked=battery.groups[law.id], failed=tuple(broken)))
     edges = [
         PropertyOutcome(
             id=f"edge_{handled.edge.id}",
             title=handled.edge.title,
-            checked=len(handled.places),
+            checked=tuple((place,) for place in handled.places),
             failed=tuple((place,) for place in handled.failed),
         )
         for handled in best.edges

@@ -71,7 +71,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="The answers follow a wrong idea of a number that decides the rating.",
+        says="A basic number comes out as a known mistake would have it.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         id="unexplained",
         rating=1,
-        says="A number that decides the rating is wrong where it has a value, in a way that has no name here.",
+        says="A basic number is wrong where it has a value, and by none of the known mistakes.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
     ),
     Rule(
@@ -115,7 +115,7 @@ RULES = (
     Rule(
         id="f1_wrong",
         rating=2,
-        says="The numbers that decide the rating are right; the one that is made from them is not.",
+        says="The basic numbers are right; the one that is made from them is not.",
         applies=lambda evidence: not evidence.core_right,
     ),
     Rule(

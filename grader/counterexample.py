@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import hypothesis
 from hypothesis import HealthCheck, Phase
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from grader.answer import Answer
+from grader.behaviour import Remembered
 from grader.case_results import CaseResults, size, smallest_first
 from grader.execution import Group, Session, Target
 from grader.kernel import KernelEnded
@@ -26,12 +27,13 @@ MOST_PLACES = 32
 
 @dataclass(frozen=True, kw_only=True)
 class Smallest:
-    """A failing case with the reference's answer and the candidate's."""
+    """A failing case with the right answer and the candidate's; `before` is the call before it, if that matters."""
 
     case: Case
     container: Container
     expected: tuple[float, ...]
     answer: Answer
+    before: Case | None = None
 
 
 def in_battery(results: CaseResults) -> Smallest | None:
@@ -40,6 +42,14 @@ def in_battery(results: CaseResults) -> Smallest | None:
         results.battery, [place for edge in results.best.edges for place in edge.failed]
     )
     return at(results, failing[0]) if failing else None
+
+
+def _after_another(results: CaseResults, remembered: Remembered | None) -> Smallest | None:
+    """The second of the two calls that show what is remembered."""
+    if remembered is None:
+        return None
+    alone = at(results, results.battery.cases.index(remembered.case))
+    return replace(alone, answer=remembered.answer, before=remembered.before)
 
 
 def _in_other_form(results: CaseResults) -> Smallest | None:
@@ -59,12 +69,15 @@ def at(results: CaseResults, place: int) -> Smallest:
     )
 
 
-async def find(results: CaseResults, session: Session, target: Target) -> Smallest | None:
+async def find(
+    results: CaseResults, session: Session, target: Target, remembered: Remembered | None = None
+) -> Smallest | None:
     """The smallest failing case: the battery's, shrunk further only where no small case fails.
 
-    Shrinking calls the function at most `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
+    Where none fails by itself, the two calls that show what is `remembered`. Shrinking calls the function at most
+    `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
     """
-    found = in_battery(results) or _in_other_form(results)
+    found = in_battery(results) or _after_another(results, remembered) or _in_other_form(results)
     exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
     if found is None or not results.failing or size(found.case)[0] <= exhausted:
         return found  # the battery holds every case up to that size, so nothing smaller is left to find

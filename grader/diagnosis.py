@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader import undefined, unexplained
-from grader.behaviour import Steadiness
+from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
-from grader.source import Definition
+from grader.reading import describe
+from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
 from grader.vocabulary import Misconception, Numbers, Part
 
@@ -38,14 +39,16 @@ NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
 def diagnose(
     results: CaseResults,
     told_order: tuple[int, ...] | None = None,
-    steadiness: Steadiness = Steadiness.STEADY,
+    behaviour: Behaviour | None = None,
     definition: Definition | None = None,
 ) -> Diagnosis:
     """The fewest misconceptions that explain the wrong parts; where two can't be told apart, both.
 
     `told_order` is the order in which the function's own names say that it returns the parts: numbers that are right in
-    that order are no confusion of one part with another. `definition` tells what the line of an error computes.
+    that order are no confusion of one part with another. `behaviour` tells whether they hold over calls, `definition`
+    what the line of an error computes.
     """
+    steadiness = behaviour.steadiness if behaviour else Steadiness.STEADY
     wrong = frozenset(part for part, right in results.best.core.items() if not right)
     matching = [
         (entry, _explains(entry, results)) for entry in results.question.misconceptions if wrong and entry.variants
@@ -67,7 +70,7 @@ def diagnose(
         misconceptions=named,
         explained=explained,
         statements=(
-            *_unsteady(steadiness, right=not wrong),
+            *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
             *(_told(entry, results, order) for entry in named),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else map(_unasked, rest)),
             *(_follows(part, wrong, results) for part in inherited),
@@ -125,20 +128,13 @@ def _follows(part: Part, wrong: frozenset[str], results: CaseResults) -> Stateme
     return Statement(id=f"follows_{part.id}", says=says)
 
 
-def _unsteady(steadiness: Steadiness, *, right: bool) -> tuple[Statement, ...]:
+def _unsteady(
+    steadiness: Steadiness, results: CaseResults, remembered: Remembered | None, definition: Definition | None
+) -> tuple[Statement, ...]:
     """What to say of answers that depend on more than their inputs."""
     match steadiness:
         case Steadiness.STATEFUL:
-            return (
-                Statement(
-                    id="stateful",
-                    says=f"{'The first call is right, but later' if right else 'The'} answers change with the calls "
-                    "before: something is kept from one call to the next.",
-                    ask="What does your function return when I call it twice with the same labels, and why?",
-                    good_answer="The same both times. They find what is kept between calls (a variable outside the "
-                    "function, or a default argument), and start it afresh in each call.",
-                ),
-            )
+            return (_stateful(results, remembered, definition),)
         case Steadiness.NONDETERMINISTIC:
             return (
                 Statement(
@@ -150,6 +146,22 @@ def _unsteady(steadiness: Steadiness, *, right: bool) -> tuple[Statement, ...]:
             )
         case Steadiness.STEADY:
             return ()
+
+
+def _stateful(results: CaseResults, remembered: Remembered | None, definition: Definition | None) -> Statement:
+    """Of a function that remembers earlier calls: what it keeps, and two calls that show it."""
+    kept = outliving(definition) if definition else ()
+    what = f"{listed(kept)} {'are' if len(kept) > 1 else 'is'}" if kept else "something is"
+    right = all(results.best.core.values())
+    says = f"{'The first call is right, but later' if right else 'The'} answers change with the calls before"
+    mend = f"They find that {listed(kept) if kept else 'something'} outlives a call, and start it afresh in each."
+    ask = "Your function answers in another way after other calls. What does it keep between two calls?"
+    if remembered:
+        first, then = (call(results.question.contract, case) for case in (remembered.before, remembered.case))
+        ask = f"I call your function with {first}, and then with {then}. What does the second call return, and why?"
+        alone = describe(results.best.answers[results.battery.cases.index(remembered.case)])
+        mend = f"It returns {describe(remembered.answer)}, though by itself that call returns {alone}. {mend}"
+    return Statement(id="stateful", says=f"{says}: {what} kept from one call to the next.", ask=ask, good_answer=mend)
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:

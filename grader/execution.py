@@ -10,6 +10,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from nbformat import NotebookNode, from_dict
 
@@ -24,6 +25,9 @@ from grader.trials import Step, Tables, Trials, order_of, read_trials
 from grader.vocabulary import Case, Container
 
 MAX_RESTARTS = 4
+
+Afresh = Literal["case", "group"]
+"""Before what everything that the cells define is defined anew, so that nothing is left over from the calls before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,11 +156,10 @@ class Session:
         return answer.read_survey(await self._ask(order, self.limits.cell_seconds))
 
     async def call(
-        self, target: Target, groups: Sequence[Group], encoding: str, *, afresh: bool = False
+        self, target: Target, groups: Sequence[Group], encoding: str, *, afresh: Afresh | None = None
     ) -> list[list[Answer]]:
         """Answers to each group's cases. The kernel may end in a call: then each group is called in a request of its
-        own, in a fresh kernel after each that ended one. Called `afresh`, everything that the cells define is defined
-        anew before each case, so that nothing is left over from the one before.
+        own, in a fresh kernel after each that ended one.
         """
         try:
             return await self._request(target, groups, encoding, afresh)
@@ -175,7 +178,7 @@ class Session:
         return answers
 
     async def _request(
-        self, target: Target, groups: Sequence[Group], encoding: str, afresh: bool
+        self, target: Target, groups: Sequence[Group], encoding: str, afresh: Afresh | None
     ) -> list[list[Answer]]:
         limits = self.limits
         order = {
@@ -186,6 +189,7 @@ class Session:
             "groups": [{"container": group.container, "cases": _encoded(group.cases, encoding)} for group in groups],
             "battery_seconds": limits.battery_seconds,
             "afresh": [cell.source for cell in self.submission.cells if cell.kind == "code"] if afresh else [],
+            "afresh_by_group": afresh == "group",
             **self._case_limits(),
         }
         reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds * len(groups))

@@ -6,6 +6,7 @@ Call sheets and pages say the same because both take it from here.
 from __future__ import annotations
 
 from grader.results import DiagnosisEntry, SubmissionResult
+from grader.statement import inside
 from grader.vocabulary import Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
@@ -27,11 +28,11 @@ _BY_STATUS: dict[Status, tuple[str, str]] = {
     ),
     Status.NO_FUNCTION: (
         "Where in your notebook is the function that answers the question, and what is it called?",
-        "They show it, or say that it was left out. Rate by hand what they show.",
+        "They show it, or say that it was left out. Have it given the name that was asked for, and grade it again.",
     ),
     Status.AMBIGUOUS_FUNCTION: (
         "Your notebook has more than one function that could answer the question: which one do you mean, and why?",
-        "They choose one and say what is better about it. Rate that one by hand.",
+        "They name one, and a case that it handles better. Have the others taken out, and grade the notebook again.",
     ),
     Status.NOT_ATTEMPTED: (
         "Your notebook came without a filled-in function: did you mean to send another file?",
@@ -100,7 +101,7 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
     return DiagnosisEntry(
         id="right",
         says="",
-        ask=f"With {edge.title[:1].lower()}{edge.title[1:]}, {does}. Why that, and what else could you have chosen?",
+        ask=f"With {inside(edge.title)}, {does}. What speaks for that, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason that fits its use, and "
-        "name another choice: 0, 1, NaN, None, or an error that explains itself.",
+        f"name another choice: {0 if own else 1}, NaN, None, or an error that explains itself.",
     )

@@ -29,34 +29,89 @@ class Counts:
     lengths: Numbers
 
 
-def as_if(results: CaseResults) -> str | None:
-    """The change of the input for which every answer would be right, as a clause, or None where there is none."""
-    contract = results.question.contract
-    for clause, change in _CHANGES:
-        telling = 0
-        for place in results.ordinary:
-            changed = change(results.battery.cases[place])
-            if not all(changed) or any(edge.contains(changed) for edge in contract.edge_classes):
-                continue  # what the function would do there is its own choice
-            expected = np.array(results.question.reference(*changed), dtype=np.float64)
-            if not bool((np.abs(results.best.numbers[place] - expected) <= contract.tolerance).all()):
-                break
-            telling += not bool((np.abs(results.battery.expected[place] - expected) <= contract.tolerance).all())
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of the input, as a clause, and the slip in a program that it mostly comes from."""
+
+    clause: str
+    slip: str
+    apply: Callable[[Case], Case]
+
+
+def as_if(results: CaseResults) -> Change | None:
+    """The change of the input for which every answer would be right, or None where there is none."""
+    return next((change for change in _CHANGES if _fits(change, results)), None)
+
+
+def _fits(change: Change, results: CaseResults) -> bool:
+    """Whether each answer is that to the changed input, and enough of them tell this from the right answer.
+
+    Where the changed input leaves a part undefined, the answer is the function's own choice: the one that it gave for
+    that input, where the battery holds it.
+    """
+    contract, best, telling = results.question.contract, results.best, 0
+    places = {case: place for place, case in enumerate(results.battery.cases)}
+    for place in results.ordinary:
+        changed = change.apply(results.battery.cases[place])
+        if not all(changed):
+            continue
+        if any(edge.contains(changed) for edge in contract.edge_classes):
+            known = places.get(changed)
+            expected = None if known is None else best.numbers[known]
         else:
-            if telling >= ENOUGH:
-                return clause
-    return None
+            expected = np.array(results.question.reference(*changed), dtype=np.float64)
+        if expected is None:
+            continue
+        if not _close(best.numbers[place], expected, contract.tolerance):
+            return False
+        telling += not _close(results.battery.expected[place], expected, contract.tolerance)
+    return telling >= ENOUGH
 
 
-_CHANGES: tuple[tuple[str, Callable[[Case], Case]], ...] = (
-    ("the first label of each list were missing", lambda case: tuple(argument[1:] for argument in case)),
-    ("the last label of each list were missing", lambda case: tuple(argument[:-1] for argument in case)),
-    (
-        "each list were sorted on its own",
-        lambda case: tuple(tuple(sorted(argument)) for argument in case),
+def _close(numbers: Numbers, expected: Numbers, tolerance: float) -> bool:
+    return bool(np.allclose(numbers, expected, rtol=0, atol=tolerance, equal_nan=True))
+
+
+def _sliced(start: int | None, end: int | None) -> Callable[[Case], Case]:
+    return lambda case: tuple(argument[start:end] for argument in case)
+
+
+_CHANGES = (
+    Change(
+        clause="the first label of each list were missing",
+        slip="a loop that starts at 1",
+        apply=_sliced(1, None),
     ),
-    ("there were only the first ten labels", lambda case: tuple(argument[:10] for argument in case)),
-    ("there were only the first hundred labels", lambda case: tuple(argument[:100] for argument in case)),
+    Change(
+        clause="the last label of each list were missing",
+        slip="a loop that ends one too early",
+        apply=_sliced(None, -1),
+    ),
+    Change(
+        clause="each list were sorted on its own",
+        slip="sorting, which parts a prediction from its label",
+        apply=lambda case: tuple(tuple(sorted(argument)) for argument in case),
+    ),
+    Change(
+        clause="there were only the first label of each list",
+        slip="a return that stands inside the loop",
+        apply=_sliced(None, 1),
+    ),
+    Change(
+        clause="there were only the last label of each list",
+        slip="counts that start at 0 again inside the loop",
+        apply=_sliced(-1, None),
+    ),
+    Change(
+        clause="there were only the first ten labels",
+        slip="a limit that was left from trying things out",
+        apply=_sliced(None, 10),
+    ),
+    Change(
+        clause="there were only the first hundred labels",
+        slip="a limit that was left from trying things out",
+        apply=_sliced(None, 100),
+    ),
 )
 
 

@@ -107,9 +107,9 @@ async def examine(session: Session, task: Task) -> Verdict:
     graded = status is Status.GRADED
     behaviour = await repeat(session, function.target, judged) if graded else Behaviour.steady(judged)
     results = behaviour.results
-    smallest = await counterexample.find(results, session, function.target) or counterexample.in_battery(judged)
+    smallest = await counterexample.find(results, session, function.target, behaviour.remembered)
     tests = await own_tests.weigh(session, function, results) if graded else None
-    diagnosis = diagnose(results, function.told_order, behaviour.steadiness, function.definition)
+    diagnosis = diagnose(results, function.told_order, behaviour, function.definition)
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
         status=status,

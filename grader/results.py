@@ -27,7 +27,8 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
-    `undefined` names the parts that have no value there, each with what was done about it.
+    `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
+    before, where the answer depends on that.
     """
 
     args: tuple[tuple[float | int, ...], ...]
@@ -37,16 +38,21 @@ class Counterexample(_Record, frozen=True):
     got_parts: tuple[float | int | str, ...] | None
     counts: dict[str, int]
     undefined: dict[str, Handling] = {}
+    before: tuple[tuple[float | int, ...], ...] | None = None
 
 
 class PropertyResult(_Record, frozen=True):
-    """How often a property was checked, and how often it failed."""
+    """How often a property was checked, and how often it failed.
+
+    `strip` has the percentage of failures in each of up to 40 equal runs of its cases, the smallest cases first.
+    """
 
     id: str
     title: str
     cases: int
     failed: int
     counterexample: Counterexample | None
+    strip: tuple[int, ...] = ()
 
 
 class EdgeResult(_Record, frozen=True):
@@ -293,7 +299,10 @@ Entry = SubmissionResult | WithoutNotebook
 
 
 class Run(_Record, frozen=True):
-    """What the run was made with: everything that a verdict depends on."""
+    """What the run was made with: everything that a verdict depends on.
+
+    `cells` are the values of the arguments that each count of a counterexample counts.
+    """
 
     grader: str
     question: str
@@ -309,6 +318,7 @@ class Run(_Record, frozen=True):
     environment: dict[str, str]
     started: str
     seconds: float
+    cells: dict[str, tuple[float | int, ...]] = {}
 
 
 class Results(_Record, frozen=True):

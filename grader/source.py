@@ -65,6 +65,19 @@ def _without_magic(line: str) -> str:
     return line
 
 
+def outliving(definition: Definition) -> tuple[str, ...]:
+    """The names in a function whose values outlive a call, as far as it says so: global ones, changeable defaults."""
+    outside = [name for node in ast.walk(definition.node) if isinstance(node, ast.Global) for name in node.names]
+    arguments = definition.node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = list(zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True))
+    defaults += [
+        (name, value) for name, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if value
+    ]
+    changeable = (ast.List, ast.Dict, ast.Set, ast.Call, ast.ListComp, ast.DictComp, ast.SetComp)
+    return tuple(dict.fromkeys([*outside, *(name.arg for name, value in defaults if isinstance(value, changeable))]))
+
+
 def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:
     """The functions and methods that the code cells define at top level, in the notebook's order."""
     found: list[Definition] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ import msgspec
 from grader import counterexample
 from grader.answer import Died, NotReached, Returned, TooLong
 from grader.behaviour import Steadiness
-from grader.case_results import FAILING, CaseResults, ContainerResults
+from grader.case_results import FAILING, CaseResults, ContainerResults, PropertyOutcome, size
 from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
 from grader.diagnosis import delegation
@@ -199,9 +200,10 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.NONDETERMINISTIC, "The same input gets different answers, each time anew."))
     if outcome.own_tests:
         found.append((Finding.OWN_TESTS, outcome.own_tests.says))
-    if isinstance(outcome.unequal, Returned):
-        told = f"Given sequences of different lengths, it answers {describe(outcome.unequal)} and says nothing."
-        found.append((Finding.IGNORES_LENGTH_MISMATCH, told))
+    match outcome.unequal:
+        case (case, Returned() as answer):
+            told = f"For {_call(case)}, which differ in length, it answers {describe(answer)} and says nothing."
+            found.append((Finding.IGNORES_LENGTH_MISMATCH, told))
     if outcome.written.convention:
         found.append((Finding.STATES_ITS_CONVENTION, f"It says what it does: “{outcome.written.convention}”"))
     if outcome.written.explanation:
@@ -287,11 +289,31 @@ def _properties(results: CaseResults) -> tuple[PropertyResult, ...]:
         PropertyResult(
             id=each.id,
             title=each.title,
-            cases=each.checked,
+            cases=len(each.checked),
             failed=len(each.failed),
+            strip=_strip(each, results),
             counterexample=_related(results, each.failed[0]) if each.failed else None,
         )
         for each in results.properties
+    )
+
+
+_STRIP = 40
+"""At most so many runs of cases are told apart where a property's failures are drawn."""
+
+
+def _strip(outcome: PropertyOutcome, results: CaseResults) -> tuple[int, ...]:
+    """The percentage of failures in each of up to 40 equal runs of a property's cases, the smallest cases first."""
+    total = len(outcome.checked)
+    runs = min(_STRIP, total)
+    if not outcome.failed:
+        return (0,) * runs
+    cases, broken = results.battery.cases, set(outcome.failed)
+    ordered = sorted(map(tuple, outcome.checked), key=lambda group: size(cases[group[0]]))
+    bounds = [total * run // runs for run in range(runs + 1)]
+    return tuple(
+        round(100 * sum(group in broken for group in ordered[start:end]) / (end - start))
+        for start, end in itertools.pairwise(bounds)
     )
 
 
@@ -333,6 +355,7 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
+        before=smallest.before,
     )
 
 

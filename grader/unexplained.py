@@ -151,10 +151,15 @@ def _other_input(results: CaseResults) -> Statement | None:
         return None
     return Statement(
         id="as_if",
-        says=f"The function answers as if {found}: for that, its numbers are right.",
-        ask="Walk me through the smallest failing input, line by line: which labels does your function look at?",
-        good_answer="They notice themselves that not every pair of labels is looked at as it was given, and where.",
+        says=f"The function answers as if {found.clause}: for that, its numbers are right.",
+        ask=f"Walk me through {_smallest(results)}, line by line: which labels does your function look at?",
+        good_answer="They notice themselves that not every pair of labels is looked at as it was given, and find the "
+        f"line; mostly that is {found.slip}.",
     )
+
+
+def _smallest(results: CaseResults) -> str:
+    return call(results.question.contract, results.battery.cases[results.failing[0]])
 
 
 # --- of one part, the strongest first -------------------------------------------------------------------------------
@@ -239,7 +244,13 @@ def _whole(look: _Look) -> Evidence | None:
     fractions = look.expected[:, look.column] % 1 > look.tolerance
     if fractions.sum() < ENOUGH or not bool((look.numbers[:, look.column] % 1 == 0).all()):
         return None
-    return _by_hand(look, rank=3, clause="is always a whole number, as if what stands after the point were cut off")
+    cut = bool((look.numbers[:, look.column] == np.floor(look.expected[:, look.column])).all())
+    return _by_hand(
+        look, rank=3, clause="is always a whole number, with the decimals cut off" if cut else _ALWAYS_WHOLE
+    )
+
+
+_ALWAYS_WHOLE = "is always a whole number, and wrong even where a whole number is right"
 
 
 def _condition(look: _Look) -> Evidence | None:

@@ -17,7 +17,7 @@ from grader.errors import SubmissionError
 from grader.execution import CellFailure
 from grader.own_tests import Weighing
 from grader.statement import inside, listed
-from grader.vocabulary import Status
+from grader.vocabulary import Case, Status
 from grader.writing import Written
 
 
@@ -32,7 +32,7 @@ class Verdict:
     delegated: tuple[str, ...]
     results: CaseResults
     behaviour: Steadiness
-    unequal: Answer | None
+    unequal: tuple[Case, Answer] | None
     smallest: Smallest | None
     diagnosis: Diagnosis
     own_tests: Weighing | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -187,6 +187,8 @@ class Contract:
     - `small_cases`: the exhaustive small ones; `cases`: a strategy of ordinary longer ones; `large_cases`: sizes at
       which only speed is learnt (a time-out there is a finding).
     - `counts`: what to show beside a counterexample, a number for each name.
+    - `cells`: where each of them counts the places at which the arguments have certain values, these values: so they
+      are drawn as a table of the first argument against the second.
     - `tolerance`: the largest difference at which two numbers are the same.
     - `library_functions`: names of ready-made functions that would do the candidate's work.
     """
@@ -205,3 +207,4 @@ class Contract:
     tolerance: float = 1e-6
     containers: tuple[Container, ...] = CONTAINERS
     library_functions: tuple[str, ...] = ()
+    cells: Mapping[str, tuple[float, ...]] = field(default_factory=dict)

@@ -25,15 +25,19 @@ Labels = tuple[float, ...]
 Truths = npt.NDArray[np.bool_]
 
 
+CELLS: Mapping[str, tuple[float, ...]] = {
+    "true positives": (1, 1),
+    "false positives": (0, 1),
+    "false negatives": (1, 0),
+    "true negatives": (0, 0),
+}
+"""The cells of the confusion matrix: a true label and what was predicted for it."""
+
+
 def counts(case: Case) -> Mapping[str, int]:
     """The confusion counts of a case, by name."""
     pairs = list(zip(*case, strict=True))
-    return {
-        "true positives": pairs.count((1, 1)),
-        "false positives": pairs.count((0, 1)),
-        "false negatives": pairs.count((1, 0)),
-        "true negatives": pairs.count((0, 0)),
-    }
+    return {name: pairs.count(cell) for name, cell in CELLS.items()}
 
 
 def has_true_positive(case: Case) -> bool:
@@ -322,6 +326,7 @@ CONTRACT = Contract(
     cases=ordinary,
     large_cases=(_large_case(),),
     counts=counts,
+    cells=CELLS,
     tolerance=TOLERANCE,
     library_functions=(
         "precision_recall_fscore_support",

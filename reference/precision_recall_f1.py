@@ -259,11 +259,11 @@ CONCEPTS = (
         id="swapped_precision_recall",
         kind="concept",
         parts=("precision", "recall"),
-        says="Precision and recall are swapped: each is returned in the other's place.",
+        says="Precision and recall come out swapped: each has the other's value.",
         ask="A spam filter throws real mail away. Does that lower its precision or its recall, and which "
         "count shows it?",
         good_answer="Precision: real mail called spam is a false positive. Recall falls when spam gets through, a "
-        "false negative.",
+        "false negative. Who knows that may only have mixed up two counts: ask where in the code they trade places.",
         variants=(_variant(_swapped),),
     ),
     Misconception(

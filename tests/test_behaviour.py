@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from grader.results import SubmissionResult
@@ -49,17 +51,33 @@ CACHED = f"cache = {{}}\n{RIGHT}".replace(
 )
 
 
+CLASS_COUNTS = """\
+class Counts:
+    tp = fp = fn = 0
+
+def precision_recall_f1(y_true, y_pred):
+    for t, p in zip(y_true, y_pred):
+        Counts.tp += t == 1 and p == 1
+        Counts.fp += t == 0 and p == 1
+        Counts.fn += t == 1 and p == 0
+    tp, fp, fn = Counts.tp, Counts.fp, Counts.fn
+    return tp / (tp + fp or 1), tp / (tp + fn or 1), 2 * tp / (2 * tp + fp + fn or 1)
+"""
+
+SOURCES = {
+    "right": RIGHT,
+    "global-counts": GLOBAL_COUNTS,
+    "mutable-default": MUTABLE_DEFAULT,
+    "class-counts": CLASS_COUNTS,
+    "random-sample": RANDOM_SAMPLE,
+    "swapped-and-stateful": SWAPPED_AND_STATEFUL,
+    "cached": CACHED,
+}
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
-    sources = {
-        "right": RIGHT,
-        "global-counts": GLOBAL_COUNTS,
-        "mutable-default": MUTABLE_DEFAULT,
-        "random-sample": RANDOM_SAMPLE,
-        "swapped-and-stateful": SWAPPED_AND_STATEFUL,
-        "cached": CACHED,
-    }
-    return grade(tmp_path_factory.mktemp("in"), {name: notebook(source) for name, source in sources.items()})
+    return grade(tmp_path_factory.mktemp("in"), {name: notebook(source) for name, source in SOURCES.items()})
 
 
 @pytest.mark.parametrize(
@@ -87,3 +105,24 @@ def test_a_stateful_function_is_told_with_an_input_that_shows_it(graded: dict[st
     assert "inputs with a clear answer: all right." in result.tally
     assert result.counterexample is not None
     assert result.counterexample.expected != result.counterexample.got_parts
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("global-counts", "tp, fp and fn are"), ("mutable-default", "seen is"), ("class-counts", "something is")],
+)
+def test_two_calls_show_what_is_remembered(graded: dict[str, SubmissionResult], name: str, kept: str) -> None:
+    result = graded[name]
+    says = "The first call is right, but later answers change with the calls before"
+    assert f"{says}: {kept} kept from one call to the next." == result.diagnosis[0].says
+    assert result.counterexample is not None
+    before, then = result.counterexample.before, result.counterexample.args
+    assert before is not None
+    namespace: dict[str, Any] = {}
+    exec(SOURCES[name], namespace)
+    function = namespace["precision_recall_f1"]
+    function(*map(list, before))
+    assert pytest.approx(result.counterexample.got_parts) == function(*map(list, then))
+    assert pytest.approx(result.counterexample.expected) != function(*map(list, then))
+    called = " and ".join(f"{name} = {list(values)}" for name, values in zip(("y_true", "y_pred"), then, strict=True))
+    assert f"and then with {called}. What does the second call return, and why?" in result.diagnosis[0].ask

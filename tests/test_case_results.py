@@ -59,7 +59,7 @@ def test_the_reference_is_right_everywhere() -> None:
     assert () == results.failing
     assert results.best.right.all()
     assert {()} == {outcome.failed for outcome in results.properties}
-    assert all(outcome.checked > 0 for outcome in results.properties)
+    assert all(outcome.checked for outcome in results.properties)
 
 
 def test_an_oracle_of_zeros_turns_the_verdict() -> None:
@@ -125,7 +125,7 @@ def test_what_has_no_numbers_is_right_nowhere(value: Value) -> None:
     assert set(results.ordinary) == set(results.failing)
     assert not results.best.right.any()
     laws = [outcome for outcome in results.properties if not outcome.id.startswith("edge_")]
-    assert all(outcome.checked == len(outcome.failed) for outcome in laws)
+    assert all(len(outcome.checked) == len(outcome.failed) for outcome in laws)
 
 
 @pytest.mark.parametrize("numbers", [(1e308, -1e308, 5e-324), (1e308,) * 3, (-0.0,) * 3, (1e-300,) * 3], ids=repr)

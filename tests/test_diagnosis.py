@@ -245,6 +245,35 @@ def test_answers_for_another_input_are_told_as_such() -> None:
     assert {"as_if": hundred} == unexplained(found)
 
 
+@pytest.mark.parametrize(
+    ("looks_at", "clause", "slip"),
+    [
+        (slice(None, 1), "there were only the first label of each list", "a return that stands inside the loop"),
+        (
+            slice(-1, None),
+            "there were only the last label of each list",
+            "counts that start at 0 again inside the loop",
+        ),
+    ],
+)
+def test_a_loop_that_sees_one_pair_is_told_as_such(looks_at: slice, clause: str, slip: str) -> None:
+    found = graded(lambda y_true, y_pred: reference(y_true[looks_at], y_pred[looks_at]))
+    [statement] = found.diagnosis.statements
+    assert ("as_if", f"The function answers as if {clause}: for that, its numbers are right.") == (
+        statement.id,
+        statement.says,
+    )
+    assert statement.good_answer.endswith(f"mostly that is {slip}.")
+
+
+def test_a_choice_of_its_own_for_the_changed_input_must_be_kept_too() -> None:
+    def sees_the_first(y_true: Labels, y_pred: Labels) -> object:
+        numbers = reference(y_true[:1], y_pred[:1])
+        return numbers if any(numbers) or len(y_true) == 1 else (0.5, 0.5, 0.5)
+
+    assert "as_if" not in unexplained(graded(sees_the_first))
+
+
 def test_wrong_numbers_without_a_name_are_told_by_where_they_are_wrong() -> None:
     def odd(y_true: Labels, y_pred: Labels) -> object:
         p, r, f1 = reference(y_true, y_pred)
@@ -271,7 +300,11 @@ F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
     (max, "F1 is always the larger of precision and recall."),
     (lambda p, r: p * r, "F1 is always the product of precision and recall."),
     (lambda p, r: p, "F1 is always the same as precision."),
-    (lambda p, r: float(p == r == 1), "F1 is always a whole number, as if what stands after the point were cut off."),
+    (lambda p, r: float(p == r == 1), "F1 is always a whole number, with the decimals cut off."),
+    (
+        lambda p, r: float(p > r),
+        "F1 is always a whole number, and wrong even where a whole number is right.",
+    ),
     (
         lambda p, r: share(5 * p * r, 4 * p + r),
         "F1 is wrong whenever precision and recall differ, and right otherwise.",

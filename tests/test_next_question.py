@@ -74,6 +74,8 @@ def test_of_a_right_function_its_own_choice_is_asked_about() -> None:
     same = edge(Handling.AS_REFERENCE, "No labels at all", "(0.0, 0.0, 0.0)")
     own = edge(Handling.OTHER_CONVENTION, "No positive label", "raises ValueError: no positives")
     [entry] = ask_next(submission(Status.GRADED, edge_results=(same, own)))
-    assert entry.ask.startswith("With no positive label, your function raises ValueError: no positives. Why that")
+    assert entry.ask.startswith(
+        "With no positive label, your function raises ValueError: no positives. What speaks for that"
+    )
     [entry] = ask_next(submission(Status.GRADED, edge_results=(same,)))
-    assert entry.ask.startswith("With no labels at all, your function returns (0.0, 0.0, 0.0). Why that")
+    assert entry.ask.startswith("With no labels at all, your function returns (0.0, 0.0, 0.0). What speaks for that")

@@ -26,6 +26,7 @@ EDGE = {
         "got_parts": None,
         "counts": {"tp": 0},
         "undefined": {"f1": "leaks"},
+        "before": None,
     },
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.next_question import ask_next
 from grader.pages import marks, method
 from grader.pages.code_view import CodeView, code_view
-from grader.pages.counterexample_view import CounterexampleView, counterexample_view, inline
+from grader.pages.counterexample_view import CounterexampleView, before, counterexample_view, inline
 from grader.pages.marks import Mark
 from grader.pages.method import Fact
 from grader.pages.notebook_view import NotebookView, notebook_view
@@ -24,10 +24,12 @@ from grader.results import (
     SubmissionResult,
 )
 from grader.statement import inside, listed
-from grader.vocabulary import Status
+from grader.vocabulary import Finding, Status
 
 _LONG = 2_000
 """Characters of a sentence of ours that may quote a candidate."""
+_BAR, _LEAST_BAR = 14, 2
+"""Heights of a full bar of the strip, and of the lowest that shows anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +77,11 @@ class EdgeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyRow:
-    """How often a property was checked, and how it failed."""
+    """How often a property was checked, and how it failed. `strip` holds the heights of the bars that draw it."""
 
     title: str
     mark: Mark
+    strip: tuple[int, ...]
     cases: int
     failed: int
     counterexample: CounterexampleView | None
@@ -123,6 +126,7 @@ class CandidatePage:
     asks: tuple[Ask, ...]
     red_flags: tuple[Note, ...]
     counterexample: CounterexampleView | None
+    example_title: str
     example_says: str
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
@@ -163,11 +167,12 @@ def candidate_page(
         asks=_asks(submission),
         red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, submission, run),
-        example_says=_example_says(submission),
+        example_title=_example_title(submission),
+        example_says=_example_says(submission, run),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
-        findings=tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings),
+        findings=_findings(submission),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
         notebook=None if notebook is None else notebook_view(notebook, graded_cell=found.cell if found else None),
@@ -212,10 +217,19 @@ def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
         Judged(
             title=title,
             mark=marks.of_part(judged.get(id), submission.rule),
-            note=note if id in follows else "",
+            note=note if id in follows else "on a first call" if submission.rule == "stateful" else "",
         )
         for id, title in run.parts.items()
     )
+
+
+_TOLD_BY_RULE = {"stateful": Finding.STATEFUL, "delegated": Finding.DELEGATES_TO_LIBRARY}
+
+
+def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
+    """Return the findings, without the one that gave the rating: the headline has told it."""
+    told = _TOLD_BY_RULE.get(submission.rule)
+    return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id != told)
 
 
 def _dressed(submission: SubmissionResult) -> bool:
@@ -228,18 +242,28 @@ def _counterexample(
 ) -> CounterexampleView | None:
     if example is None:
         return None
-    return counterexample_view(example, parameters=run.parameters, parts=run.parts, dressed=_dressed(submission))
+    return counterexample_view(
+        example, parameters=run.parameters, parts=run.parts, cells=run.cells, dressed=_dressed(submission)
+    )
 
 
-def _example_says(submission: SubmissionResult) -> str:
+def _example_title(submission: SubmissionResult) -> str:
+    if submission.counterexample is not None:
+        return "The smallest input that shows it"
+    return "No failing input" if submission.status is Status.GRADED else "No input was tried"
+
+
+def _example_says(submission: SubmissionResult, run: Run) -> str:
     """Return what is to be said before the smallest failing input, or why there is none."""
-    if submission.counterexample is None:
+    example = submission.counterexample
+    if example is None:
         graded = submission.status is Status.GRADED
-        return "None: no input that was tried gives a wrong answer." if graded else "None: no function was tried."
+        return "No input that was tried gives a wrong answer." if graded else "There was no function to try it on."
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input fails; this is the smallest."
-    if submission.rule == "stateful":
-        return "Right when called for the first time. This is what came after other calls."
+    if example.before is not None:
+        first = before(example, run.parameters)
+        return f"By itself this input is answered rightly. Here the function was called with {first} first."
     return ""
 
 
@@ -278,6 +302,7 @@ def _property(result: PropertyResult, submission: SubmissionResult, run: Run) ->
     return PropertyRow(
         title=result.title,
         mark=marks.of_property(cases=result.cases, failed=result.failed),
+        strip=tuple(share and max(_LEAST_BAR, round(share * _BAR / 100)) for share in result.strip),
         cases=result.cases,
         failed=result.failed,
         counterexample=_counterexample(other, submission, run),

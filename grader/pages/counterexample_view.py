@@ -42,11 +42,29 @@ class PartRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatrixCell:
+    """A cell of the matrix: how many places it counts, and whether two different values meet there."""
+
+    name: str
+    count: int
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Counts as a table: a row for each value of the first parameter, a column for each of the second."""
+
+    says: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CounterexampleView:
     """One failing input. `positions` is empty where the lists are too long, or too unlike, for columns.
 
-    `says` tells in a sentence what should have come out and what did. `got` is the whole reply where its parts don't
-    tell all, and `did` says what it is.
+    `says` tells in a sentence what should have come out and what did. `counts` are those that `matrix` doesn't draw.
+    `got` is the whole reply where its parts don't tell all, and `did` says what it is.
     """
 
     says: str
@@ -55,18 +73,29 @@ class CounterexampleView:
     arguments: tuple[ArgumentRow, ...]
     agreement: tuple[Mark, ...]
     counts: tuple[tuple[str, int], ...]
+    matrix: Matrix | None
     parts: tuple[PartRow, ...]
     did: str
     got: str | None
 
 
+Cells = Mapping[str, tuple[float, ...]]
+"""The values of the arguments that each count counts."""
+
+
 def counterexample_view(
-    example: Counterexample, *, parameters: Mapping[str, str], parts: Mapping[str, str], dressed: bool = False
+    example: Counterexample,
+    *,
+    parameters: Mapping[str, str],
+    parts: Mapping[str, str],
+    cells: Cells | None = None,
+    dressed: bool = False,
 ) -> CounterexampleView:
     """Return `example` to be shown, with the titles of the question's parameters and parts.
 
     `dressed` says that the numbers are right in another form.
     """
+    matrix = _matrix(example.counts, parameters, cells or {})
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
@@ -78,11 +107,36 @@ def counterexample_view(
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),
         agreement=_agreement(example.args) if columns else (),
-        counts=tuple(example.counts.items()),
+        counts=() if matrix else tuple(example.counts.items()),
+        matrix=matrix,
         parts=rows,
         did=did,
         got=None if example.got_parts and _is_plain(got) else shortened(got, _GOT_CHARACTERS),
     )
+
+
+def _matrix(counts: Mapping[str, int], parameters: Mapping[str, str], cells: Cells) -> Matrix | None:
+    """Return the counts as a table of the first parameter against the second; None where they are no such thing."""
+    names = {values: name for name, values in cells.items() if name in counts and len(values) == len(parameters) == 2}
+    first, second = (list(dict.fromkeys(values[place] for values in names)) for place in (0, 1))
+    if not names or len(names) != len(counts) or len(names) != len(first) * len(second):
+        return None
+    left, above = parameters
+    return Matrix(
+        says=", ".join(f"{name} {number}" for name, number in counts.items()),
+        columns=tuple(f"{above} = {value:g}" for value in second),
+        rows=tuple(
+            (
+                f"{left} = {value:g}",
+                tuple(_cell(names[value, other], counts, differs=value != other) for other in second),
+            )
+            for value in first
+        ),
+    )
+
+
+def _cell(name: str, counts: Mapping[str, int], *, differs: bool) -> MatrixCell:
+    return MatrixCell(name=name, count=counts[name], differs=differs)
 
 
 def _says(example: Counterexample, rows: Sequence[PartRow], parameters: Mapping[str, str]) -> str:
@@ -119,6 +173,11 @@ def _did(got: str) -> tuple[str, str]:
     if got.startswith("raises "):
         return "It stops with an error:", got.removeprefix("raises ")
     return ("It does not answer: it", got) if got in _NO_ANSWER else ("It returns:", got)
+
+
+def before(example: Counterexample, parameters: Mapping[str, str]) -> str:
+    """Return the call that came just before, in words."""
+    return listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.before or ())])
 
 
 def inline(example: Counterexample, parameters: Mapping[str, str]) -> str:

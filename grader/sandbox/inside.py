@@ -334,6 +334,7 @@ class Caller:
         self.target, self.roles, self.watch = order["target"], order["roles"], watch
         self.decode = decode_bits if order["encoding"] == "bits" else decode_numbers
         self.afresh = [statement for source in order["afresh"] for statement in compiled_definitions(source)]
+        self.by_group = order["afresh_by_group"]
         self.function = resolve(self.target)
         self.printed, self.warned = Printed(), []
 
@@ -341,10 +342,14 @@ class Caller:
         if len(self.warned) < MAX_ITEMS and is_from_zero(message):
             self.warned.append([str(message)[:MAX_TEXT], line_of_warning()])
 
-    def call(self, number, case, container):
+    def define_afresh(self):
         if self.afresh:
             execute(self.afresh)
             self.function = resolve(self.target)
+
+    def call(self, number, case, container):
+        if not self.by_group:
+            self.define_afresh()
         arguments = [self.decode(case[position], container) for position in self.roles]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
@@ -367,6 +372,8 @@ class Caller:
     def call_group(self, first, group):
         """The answers to a group's cases; after one that takes too long, the rest of the group is not reached."""
         answers = []
+        if self.by_group:
+            self.define_afresh()
         for offset, case in enumerate(group["cases"]):
             answers.append(self.call(first + offset, case, group["container"]))
             if answers[-1] == ["t"]:

@@ -268,6 +268,12 @@ def run() -> Run:
         environment={"python": "3.11.2", "numpy": "2.3.1", "hypothesis": "6.140.0"},
         started="2026-03-02T09:30:00+00:00",
         seconds=14.2,
+        cells={
+            "true positives": (1, 1),
+            "false positives": (0, 1),
+            "false negatives": (1, 0),
+            "true negatives": (0, 0),
+        },
     )
 
 

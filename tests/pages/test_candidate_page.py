@@ -4,7 +4,7 @@ import msgspec
 
 from grader.pages import marks
 from grader.pages.candidate_page import CandidatePage, candidate_page
-from grader.results import DiagnosisEntry, PropertyResult, Results
+from grader.results import DiagnosisEntry, FindingEntry, PropertyResult, Results
 from grader.vocabulary import Finding
 
 
@@ -105,9 +105,36 @@ def test_the_input_on_top_is_not_repeated_below(results: Results) -> None:
 
 
 def test_no_failing_input_is_said_too(results: Results) -> None:
-    assert "None: no input that was tried gives a wrong answer." == page(results, "guarded-zeros").example_says
-    assert "None: no function was tried." == page(results, "untouched").example_says
-    assert "came after other calls" in changed(results, "swapped", rule="stateful").example_says
+    right, untouched = page(results, "guarded-zeros"), page(results, "untouched")
+    says = "No input that was tried gives a wrong answer."
+    assert ("No failing input", says) == (right.example_title, right.example_says)
+    says = "There was no function to try it on."
+    assert ("No input was tried", says) == (untouched.example_title, untouched.example_says)
+
+
+def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
+    (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
+    assert weak.counterexample is not None
+    example = msgspec.structs.replace(weak.counterexample, before=((1, 1), (1, 0)))
+    shown = changed(results, "swapped", rule="stateful", counterexample=example)
+    first = "y_true = [1, 1] and y_pred = [1, 0]"
+    says = f"By itself this input is answered rightly. Here the function was called with {first} first."
+    assert ("The smallest input that shows it", says) == (shown.example_title, shown.example_says)
+    assert {"on a first call"} == {part.note for part in shown.core}
+
+
+def test_the_finding_that_gave_the_rating_is_not_told_again(results: Results) -> None:
+    findings = tuple(FindingEntry(id=each, says="So.") for each in (Finding.STATEFUL, Finding.MUTATES_INPUTS))
+    for rule, told in (
+        ("stateful", ["Changes its inputs"]),
+        ("all_right", ["Remembers earlier calls", "Changes its inputs"]),
+    ):
+        assert told == [note.title for note in changed(results, "swapped", rule=rule, findings=findings).findings]
+
+
+def test_a_strip_shows_where_a_property_fails(results: Results) -> None:
+    broken = PropertyResult(id="agrees", title="Agrees", cases=9, failed=2, counterexample=None, strip=(0, 1, 50, 100))
+    assert ((0, 2, 7, 14),) == tuple(row.strip for row in changed(results, "swapped", properties=(broken,)).properties)
 
 
 INTERNAL = ("leak", "dress", "as_reference", "as the reference", "handling", "concept", "core")

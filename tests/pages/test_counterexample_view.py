@@ -32,6 +32,39 @@ def test_lists_stand_one_below_the_other() -> None:
     assert ["≠", "="] == [mark.glyph for mark in shown.agreement]
 
 
+CELLS: dict[str, tuple[float, ...]] = {"hits": (1, 1), "alarms": (0, 1), "misses": (1, 0), "rests": (0, 0)}
+COUNTS = {"hits": 1, "alarms": 1, "misses": 0, "rests": 0}
+
+
+def test_counts_of_pairs_are_drawn_as_a_matrix() -> None:
+    example = msgspec.structs.replace(SMALL, counts=COUNTS)
+    shown = counterexample_view(example, parameters=PARAMETERS, parts=PARTS, cells=CELLS)
+    assert shown.matrix is not None
+    assert ((), "hits 1, alarms 1, misses 0, rests 0") == (shown.counts, shown.matrix.says)
+    assert ("y_pred = 1", "y_pred = 0") == shown.matrix.columns
+    rows = [(head, [(cell.name, cell.count, cell.differs) for cell in cells]) for head, cells in shown.matrix.rows]
+    assert [
+        ("y_true = 1", [("hits", 1, False), ("misses", 0, True)]),
+        ("y_true = 0", [("alarms", 1, True), ("rests", 0, False)]),
+    ] == rows
+
+
+@pytest.mark.parametrize(
+    ("counts", "cells"),
+    [
+        (COUNTS, {}),
+        ({"hits": 1}, {}),
+        ({**COUNTS, "length": 2}, CELLS),
+        ({"hits": 1, "alarms": 1, "misses": 0}, CELLS),
+        (COUNTS, {name: (*values, 1) for name, values in CELLS.items()}),
+    ],
+)
+def test_other_counts_are_listed(counts: dict[str, int], cells: dict[str, tuple[float, ...]]) -> None:
+    example = msgspec.structs.replace(SMALL, counts=counts)
+    shown = counterexample_view(example, parameters=PARAMETERS, parts=PARTS, cells=cells)
+    assert (None, tuple(counts.items())) == (shown.matrix, shown.counts)
+
+
 def test_expected_against_got() -> None:
     told = [(row.title, row.expected, row.got, row.mark.word) for row in view().parts]
     assert [

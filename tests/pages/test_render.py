@@ -59,6 +59,7 @@ ALLOWED |= {
     "pre",
     "section",
 }
+ALLOWED |= {"g", "rect", "svg", "text"}  # pictures of ours
 ALLOWED |= {"small", "span", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
 
 

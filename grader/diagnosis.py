@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader import undefined, unexplained
+from grader.answer import Answer
 from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
-from grader.reading import describe
+from grader.reading import describe, read
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
 from grader.vocabulary import Misconception, Numbers, Part
@@ -151,17 +152,27 @@ def _unsteady(
 def _stateful(results: CaseResults, remembered: Remembered | None, definition: Definition | None) -> Statement:
     """Of a function that remembers earlier calls: what it keeps, and two calls that show it."""
     kept = outliving(definition) if definition else ()
-    what = f"{listed(kept)} {'are' if len(kept) > 1 else 'is'}" if kept else "something is"
+    what = f"the variable{'s' if len(kept) > 1 else ''} {listed(kept)}" if kept else "something"
     right = all(results.best.core.values())
     says = f"{'The first call is right, but later' if right else 'The'} answers change with the calls before"
-    mend = f"They find that {listed(kept) if kept else 'something'} outlives a call, and start it afresh in each."
+    mend = f"They see that {what} must start afresh in each call, and where to do that."
     ask = "Your function answers in another way after other calls. What does it keep between two calls?"
     if remembered:
         first, then = (call(results.question.contract, case) for case in (remembered.before, remembered.case))
         ask = f"I call your function with {first}, and then with {then}. What does the second call return, and why?"
-        alone = describe(results.best.answers[results.battery.cases.index(remembered.case)])
-        mend = f"It returns {describe(remembered.answer)}, though by itself that call returns {alone}. {mend}"
-    return Statement(id="stateful", says=f"{says}: {what} kept from one call to the next.", ask=ask, good_answer=mend)
+        alone = results.best.answers[results.battery.cases.index(remembered.case)]
+        mend = f"It gives {_by_part(remembered.answer, results)}; by itself, {_by_part(alone, results)}. {mend}"
+    keeps = f"{what} {'keep their values' if len(kept) > 1 else 'is kept'} from one call to the next"
+    return Statement(id="stateful", says=f"{says}: {keeps}.", ask=ask, good_answer=mend)
+
+
+def _by_part(answer: Answer, results: CaseResults) -> str:
+    """An answer as people say it: "precision 0.667, recall 1 and F1 0.8"."""
+    parts = results.question.contract.parts
+    reading = read(answer, parts)
+    if reading.form == "single" or not np.isfinite(reading.numbers).all():
+        return describe(answer)
+    return listed([f"{inside(part.title)} {number(value)}" for part, value in zip(parts, reading.numbers, strict=True)])
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:

@@ -109,12 +109,16 @@ def test_a_stateful_function_is_told_with_an_input_that_shows_it(graded: dict[st
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("global-counts", "tp, fp and fn are"), ("mutable-default", "seen is"), ("class-counts", "something is")],
+    [
+        ("global-counts", "the variables tp, fp and fn keep their values"),
+        ("mutable-default", "the variable seen is kept"),
+        ("class-counts", "something is kept"),
+    ],
 )
 def test_two_calls_show_what_is_remembered(graded: dict[str, SubmissionResult], name: str, kept: str) -> None:
     result = graded[name]
     says = "The first call is right, but later answers change with the calls before"
-    assert f"{says}: {kept} kept from one call to the next." == result.diagnosis[0].says
+    assert f"{says}: {kept} from one call to the next." == result.diagnosis[0].says
     assert result.counterexample is not None
     before, then = result.counterexample.before, result.counterexample.args
     assert before is not None

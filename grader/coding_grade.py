@@ -71,7 +71,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="A basic number comes out as a known mistake would have it.",
+        says="A basic number is wrong, in the way of a well-known mistake.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         id="unexplained",
         rating=1,
-        says="A basic number is wrong where it has a value, and by none of the known mistakes.",
+        says="A basic number is wrong on plain inputs.",
         applies=lambda evidence: not evidence.essential_right and not (evidence.dressed and evidence.all_explained),
     ),
     Rule(
@@ -103,13 +103,14 @@ RULES = (
     Rule(
         id="delegated",
         rating=2,
-        says="A ready-made library function does the work that the question asks for.",
+        says="Right, but by a ready-made library function, so the answers don't show the candidate's own work. From code "
+        "of their own they would be a 3.",
         applies=lambda evidence: evidence.delegated,
     ),
     Rule(
         id="other_dress",
         rating=2,
-        says="Right formulas, answered in another form, scale or average than the assignment asks for.",
+        says="The formulas are right; the numbers come in another form than the assignment asks for.",
         applies=lambda evidence: evidence.dressed and evidence.all_explained,
     ),
     Rule(

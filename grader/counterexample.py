@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import hypothesis
-from hypothesis import HealthCheck, Phase
-from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
-
-from grader.answer import Answer
+from grader.answer import Answer, Died
 from grader.behaviour import Remembered
 from grader.case_results import CaseResults, size, smallest_first
 from grader.execution import Group, Session, Target
-from grader.kernel import KernelEnded
 from grader.reading import read
 from grader.vocabulary import Answer as Expected
-from grader.vocabulary import Case, Container
-
-MOST_PLACES = 32
-"""How many places of a failing case are looked at together."""
+from grader.vocabulary import Case, Container, Contract
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,72 +64,62 @@ async def find(
     """The smallest failing case: the battery's, shrunk further only where no small case fails.
 
     Where none fails by itself, the two calls that show what is `remembered`. Shrinking calls the function at most
-    `limits.shrink_calls` times; a function that ends its kernel is not shrunk.
+    `limits.shrink_calls` times; a function that ends its kernel is not shrunk further.
     """
     found = in_battery(results) or _after_another(results, remembered) or _in_other_form(results)
     exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
     if found is None or not results.failing or size(found.case)[0] <= exhausted:
         return found  # the battery holds every case up to that size, so nothing smaller is left to find
-    loop = asyncio.get_running_loop()
-    search = _Search(results, session, target, found, loop)
-    await asyncio.to_thread(search.run)
-    return search.best
+    return await _shrunk(found, results, session, target)
 
 
-class _Search:
-    """Hypothesis, looking for a smaller failing case among the sub-sequences of one that fails."""
+async def _shrunk(start: Smallest, results: CaseResults, session: Session, target: Target) -> Smallest:
+    """A smaller case that fails in the same way, by delta debugging (Zeller and Hildebrandt 2002).
 
-    def __init__(
-        self, results: CaseResults, session: Session, target: Target, start: Smallest, loop: asyncio.AbstractEventLoop
-    ) -> None:
-        self.results, self.session, self.target, self.loop = results, session, target, loop
-        self.start = self.best = start
-        self.calls = 0
+    Runs of places are taken out, or set to 0, the longest runs first; all candidates of a round are called in one
+    request, and the smallest that fails is gone on with.
+    """
+    contract, best, left = results.question.contract, start, session.limits.shrink_calls
+    run = len(start.case[0]) // 2
+    while run and left > 0:
+        smaller = [case for case in _smaller(best.case, run) if all(case) and not _undefined(case, contract)][:left]
+        left -= len(smaller)
+        group = Group(cases=tuple(smaller), container=start.container)
+        (answers,) = await session.call(target, [group], contract.encoding) if smaller else [[]]
+        if any(isinstance(answer, Died) for answer in answers):
+            return best
+        failing = [
+            Smallest(case=case, container=start.container, expected=expected, answer=answer)
+            for case, answer in zip(smaller, answers, strict=True)
+            if type(answer) is type(start.answer)
+            and not _right(answer, expected := tuple(map(float, results.question.reference(*case))), contract)
+        ]
+        if failing:
+            best = min(failing, key=lambda each: size(each.case))
+        else:
+            run //= 2
+    return best
 
-    def run(self) -> None:
-        """Shrink until Hypothesis is done or the calls are used up."""
-        length = len(self.start.case[0])
-        places = st.lists(st.integers(0, length - 1), unique=True, max_size=min(length, MOST_PLACES))
-        settings = hypothesis.settings(
-            database=None,
-            deadline=None,
-            max_examples=self.session.limits.shrink_calls,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        try:
-            hypothesis.find(places, self._fails, settings=settings, random=random.Random(0))  # noqa: S311 (draws cases, no secrets)
-        except NoSuchExample:
-            return
 
-    def _fails(self, places: Sequence[int]) -> bool:
-        case = tuple(tuple(argument[place] for place in sorted(places)) for argument in self.start.case)
-        if self.calls >= self.session.limits.shrink_calls or any(
-            edge.contains(case) for edge in self.results.question.contract.edge_classes
-        ):
-            return False
-        self.calls += 1
-        try:
-            answer = asyncio.run_coroutine_threadsafe(self._answer(case), self.loop).result()
-        except KernelEnded:
-            self.calls = self.session.limits.shrink_calls
-            return False
-        expected = self.results.question.reference(*case)
-        failed = not self._right(answer, expected)
-        if failed and size(case) < size(self.best.case):
-            self.best = Smallest(
-                case=case, container=self.start.container, expected=tuple(map(float, expected)), answer=answer
-            )
-        return failed
+def _smaller(case: Case, run: int) -> Iterator[Case]:
+    """A case without a run of places, for each run from the end; then with zeros in its place."""
+    starts = range(0, len(case[0]), run)
+    for start in reversed(starts):
+        yield tuple((*argument[:start], *argument[start + run :]) for argument in case)
+    for start in reversed(starts):
+        zeros = (0,) * len(case[0][start : start + run])
+        simpler = tuple((*argument[:start], *zeros, *argument[start + run :]) for argument in case)
+        if simpler != case:
+            yield simpler
 
-    async def _answer(self, case: Case) -> Answer:
-        group = Group(cases=(case,), container=self.start.container)
-        return (await self.session.call(self.target, [group], self.results.question.contract.encoding))[0][0]
 
-    def _right(self, answer: Answer, expected: Expected) -> bool:
-        contract = self.results.question.contract
-        reading = read(answer, contract.parts)
-        if reading.form == "single":
-            return False
-        pairs = zip(reading.numbers, expected, strict=True)
-        return all(abs(number - wanted) <= contract.tolerance for number, wanted in pairs)
+def _undefined(case: Case, contract: Contract) -> bool:
+    return any(edge.contains(case) for edge in contract.edge_classes)
+
+
+def _right(answer: Answer, expected: Expected, contract: Contract) -> bool:
+    reading = read(answer, contract.parts)
+    if reading.form == "single":
+        return False
+    pairs = zip(reading.numbers, expected, strict=True)
+    return all(abs(number - wanted) <= contract.tolerance for number, wanted in pairs)

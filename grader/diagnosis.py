@@ -257,5 +257,5 @@ def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:
         id="delegated",
         says=f"A ready-made library function does the work: {', '.join(functions)}.",
         ask=f"Without the library: what are {titles} for {call(contract, results.battery.cases[place])}, and why?",
-        good_answer=f"Counted by hand: {listed(values)}. They say what each is a share of.",
+        good_answer=f"Counted by hand: {listed(values)}. They say how each is made from the counts.",
     )

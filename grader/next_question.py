@@ -5,8 +5,8 @@ Call sheets and pages say the same because both take it from here.
 
 from __future__ import annotations
 
-from grader.results import DiagnosisEntry, SubmissionResult
-from grader.statement import inside
+from grader.results import Counterexample, DiagnosisEntry, SubmissionResult
+from grader.statement import inside, number
 from grader.vocabulary import Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
@@ -84,6 +84,17 @@ def _of_error(submission: SubmissionResult) -> DiagnosisEntry:
     )
 
 
+def _gives(example: Counterexample) -> str:
+    """What an example's answer is, as people say it."""
+    if example.got.startswith("raises "):
+        return example.got
+    values = set(example.got_parts or ())
+    if len(values) == 1 and len(example.expected) > 1:
+        (value,) = values
+        return f"gives {value if isinstance(value, str) else number(value)} for each number"
+    return f"returns {example.got}"
+
+
 def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
     """Of a function that is right: why it does what it does where a ratio has no value."""
     chosen = [each for each in submission.edge_results or () if each.example]
@@ -96,12 +107,11 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
             good_answer="They name inputs that could go wrong, and what they expected of each before they ran it.",
         )
     edge = (own or chosen)[0]
-    gives = edge.example.got if edge.example else ""
-    does = f"your function {gives}" if gives.startswith("raises ") else f"your function returns {gives}"
+    does = f"your function {_gives(edge.example) if edge.example else 'answers'}"
     return DiagnosisEntry(
         id="right",
         says="",
-        ask=f"With {inside(edge.title)}, {does}. What speaks for that, and when would you choose otherwise?",
+        ask=f"With {inside(edge.title)}, {does}. Why that, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason that fits its use, and "
         f"name another choice: {0 if own else 1}, NaN, None, or an error that explains itself.",
     )

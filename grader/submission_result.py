@@ -220,7 +220,11 @@ def _red_flags_of(status: Status) -> tuple[RedFlag, ...]:
 def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     """The question's red flags, as far as outputs prove them."""
     flags = [*_red_flags_of(outcome.status)]
-    concepts = [entry for entry in outcome.diagnosis.misconceptions if entry.kind == "concept"]
+    concepts = [
+        entry
+        for entry in outcome.diagnosis.misconceptions
+        if entry.kind == "concept" and entry.form != "constant"  # a fixed answer confuses nothing: it is unfinished
+    ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
         flags.append(RedFlag(id="confused_the_metrics", says=f"The function's own answers show it. {says}"))

@@ -153,8 +153,7 @@ def _other_input(results: CaseResults) -> Statement | None:
         id="as_if",
         says=f"The function answers as if {found.clause}: for that, its numbers are right.",
         ask=f"Walk me through {_smallest(results)}, line by line: which labels does your function look at?",
-        good_answer="They notice themselves that not every pair of labels is looked at as it was given, and find the "
-        f"line; mostly that is {found.slip}.",
+        good_answer=f"They notice it themselves, and find the line; mostly that is {found.slip}.",
     )
 
 
@@ -235,7 +234,7 @@ def _relation(look: _Look) -> Evidence | None:
         relations += [(f"{words} {listed(titles)}", made(look.numbers[:, columns])) for words, made in _RELATIONS]
     for words, made in relations:
         if len(np.unique(made)) >= ENOUGH and bool((np.abs(given - made) <= look.tolerance).all()):
-            return _by_hand(look, rank=0, clause=f"is always {words}")
+            return _by_hand(look, rank=0, clause=f"is always {words}", finds=f"makes it {words}")
     return None
 
 
@@ -302,19 +301,18 @@ def _example(look: _Look) -> str:
     return f": for {look.call(place)} it is {look.got(place)}, where {look.wanted(place)} is right"
 
 
-def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
-    """Evidence that asks to work the smallest failing input out by hand."""
+def _by_hand(look: _Look, *, rank: int, clause: str, finds: str = "differs") -> Evidence:
+    """Evidence that asks to work the smallest failing input out by hand; `finds` says which line is to be found."""
     if not look.wrong:
         ask = "What changes in your function when the input is very long?"
         return Evidence(rank=rank, part=look.part, clause=clause, ask=ask, good_answer="They look for a limit of size.")
     place = look.wrong[0]
     given = look.got(place) if np.isfinite(look.results.best.numbers[place, look.column]) else "no number"
+    why = f", as {look.name} is {look.part.meaning}" if look.part.meaning else ""
     return Evidence(
         rank=rank,
         part=look.part,
         clause=clause,
         ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
-        good_answer=f"{look.wanted(place)}, as {look.name} is {look.part.meaning}; the function gives {given}."
-        if look.part.meaning
-        else f"{look.wanted(place)}; the function gives {given}, and they find the step.",
+        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find the line that {finds}.",
     )

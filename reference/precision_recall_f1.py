@@ -328,10 +328,10 @@ CONCEPTS = (
         id="constant",
         kind="concept",
         parts=ALL,
-        says="The function returns the same numbers whatever the labels are.",
-        ask="For which inputs did you run your function, and what did you expect for each?",
-        good_answer="Inputs with different answers, perfect and poor predictions among them, each worked out "
-        "beforehand.",
+        says="The function returns the same numbers whatever the labels are: it calculates nothing.",
+        ask="Your function returns the same three numbers for every input. Is it finished, and how would you go on?",
+        good_answer="They say openly that it is not, name the counts that they need, and work out one small example. "
+        "Rate what they know by that.",
         variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
         form="constant",
     ),

@@ -263,7 +263,7 @@ def test_a_loop_that_sees_one_pair_is_told_as_such(looks_at: slice, clause: str,
         statement.id,
         statement.says,
     )
-    assert statement.good_answer.endswith(f"mostly that is {slip}.")
+    assert f"They notice it themselves, and find the line; mostly that is {slip}." == statement.good_answer
 
 
 def test_a_choice_of_its_own_for_the_changed_input_must_be_kept_too() -> None:

@@ -45,8 +45,8 @@ def submission(status: Status, **changes: object) -> SubmissionResult:
     return msgspec.structs.replace(bare, **changes)
 
 
-def edge(handling: Handling, title: str, got: str) -> EdgeResult:
-    example = msgspec.structs.replace(EXAMPLE, got=got)
+def edge(handling: Handling, title: str, got: str, parts_got: tuple[float, ...] | None = None) -> EdgeResult:
+    example = msgspec.structs.replace(EXAMPLE, got=got, got_parts=parts_got)
     parts = (handling,)
     return EdgeResult(
         id="empty", title=title, handling=handling, parts=parts, says="", cases=1, failed=0, example=example
@@ -71,11 +71,11 @@ def test_an_error_is_asked_about_in_its_own_words() -> None:
 
 
 def test_of_a_right_function_its_own_choice_is_asked_about() -> None:
-    same = edge(Handling.AS_REFERENCE, "No labels at all", "(0.0, 0.0, 0.0)")
+    same = edge(Handling.AS_REFERENCE, "No labels at all", "(0.0, array([0.0]), 0)", (0.0, 0.0, 0))
     own = edge(Handling.OTHER_CONVENTION, "No positive label", "raises ValueError: no positives")
     [entry] = ask_next(submission(Status.GRADED, edge_results=(same, own)))
     assert entry.ask.startswith(
-        "With no positive label, your function raises ValueError: no positives. What speaks for that"
+        "With no positive label, your function raises ValueError: no positives. Why that, and when"
     )
     [entry] = ask_next(submission(Status.GRADED, edge_results=(same,)))
-    assert entry.ask.startswith("With no labels at all, your function returns (0.0, 0.0, 0.0). What speaks for that")
+    assert entry.ask.startswith("With no labels at all, your function gives 0 for each number. Why that, and when")

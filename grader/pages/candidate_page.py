@@ -131,6 +131,7 @@ class CandidatePage:
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
     properties: tuple[PropertyRow, ...]
+    properties_say: str
     findings: tuple[Note, ...]
     own_tests: tuple[Fact, ...]
     errors: tuple[tuple[int, Note], ...]
@@ -172,6 +173,7 @@ def candidate_page(
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
+        properties_say="Before the other form is allowed for." if _dressed(submission) else "",
         findings=_findings(submission),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
@@ -258,7 +260,9 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     example = submission.counterexample
     if example is None:
         graded = submission.status is Status.GRADED
-        return "No input that was tried gives a wrong answer." if graded else "There was no function to try it on."
+        return (
+            "No valid input that was tried gives a wrong answer." if graded else "There was no function to try it on."
+        )
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input fails; this is the smallest."
     if example.before is not None:
@@ -338,12 +342,12 @@ def _sections(submission: SubmissionResult, notebook: Mapping[str, object] | Non
     present = (
         ("verdict", "Verdict", True),
         ("diagnosis", "Ask next", bool(ask_next(submission))),
-        ("counterexample", "Smallest input", True),
+        ("counterexample", "Smallest input" if submission.counterexample else _example_title(submission), True),
         ("red-flags", "Red flags", submission.red_flags),
         ("function", "Function", submission.function),
         ("edges", "Edge cases", submission.edge_results),
         ("properties", "Properties", submission.properties),
-        ("findings", "Findings", submission.findings),
+        ("findings", "Findings", _findings(submission)),
         ("own-tests", "Own tests", submission.own_tests),
         ("errors", "Cell errors", execution and execution.errors),
         ("notebook", "Notebook", notebook is not None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MOST_COLUMNS = 24
 """Up to here the lists stand one below the other; longer ones are written out."""
 MOST_VALUES = 400
 _INLINE_VALUES = 8
+_MOST_RUNS = 7
 _GOT_CHARACTERS = 600
 _NO_ANSWER = ("runs past its time limit", "ends the kernel", "was not called")
 
@@ -199,14 +201,25 @@ def _titled(
 
 
 def _row(name: str, title: str, values: Sequence[float]) -> ArgumentRow:
+    if len(values) > MOST_COLUMNS and (runs := _runs(values)):
+        return ArgumentRow(name=name, title=title, values=runs, note=f"{count(len(values), 'value')} in all")
     missing = len(values) - MOST_VALUES
     note = f"{count(missing, 'more value')} left out" if missing > 0 else None if values else "empty"
     return ArgumentRow(name=name, title=title, values=tuple(map(number, values[:MOST_VALUES])), note=note)
 
 
+def _runs(values: Sequence[float]) -> tuple[str, ...]:
+    """Return a long list as a few runs of equal values: "100 × 0", "1"; nothing where there are many."""
+    runs = [(number(value), len(list(group))) for value, group in itertools.groupby(values)]
+    return tuple(f"{many} × {value}" if many > 1 else value for value, many in runs) if len(runs) <= _MOST_RUNS else ()
+
+
 def _list(values: Sequence[float]) -> str:
-    shown = ", ".join(map(number, values[:_INLINE_VALUES]))
-    return f"[{shown}]" if len(values) <= _INLINE_VALUES else f"[{shown}, … {count(len(values), 'value')}]"
+    if len(values) <= _INLINE_VALUES:
+        return f"[{', '.join(map(number, values))}]"
+    if runs := _runs(values):
+        return f"[{', '.join(runs)}]"
+    return f"[{', '.join(map(number, values[:_INLINE_VALUES]))}, … {count(len(values), 'value')}]"
 
 
 def _agreement(args: Sequence[Sequence[float]]) -> tuple[Mark, ...]:

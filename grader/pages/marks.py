@@ -78,7 +78,7 @@ def of_part(right: bool | None, rule: str) -> Mark:
     if right is False and rule == "partly_fails":
         return Mark(glyph="±", word="right where it answers", tone="below")
     if right is not None and rule == "other_dress":
-        return Mark(glyph="≈", word="in another form", tone="plain")
+        return Mark(glyph="≈", word="right in another form", tone="plain")
     return of_answer(right)
 
 
@@ -93,7 +93,7 @@ def of_reply(right: bool | None, *, dressed: bool) -> Mark:
     """Return the mark of one number of one answer; None where no number came."""
     if right is None:
         return Mark(glyph="✕", word="no number", tone="below")
-    return Mark(glyph="≈", word="in another form", tone="plain") if dressed and not right else of_answer(right)
+    return Mark(glyph="≈", word="right in another form", tone="plain") if dressed and not right else of_answer(right)
 
 
 def of_property(*, cases: int, failed: int) -> Mark:

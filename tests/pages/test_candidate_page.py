@@ -106,7 +106,7 @@ def test_the_input_on_top_is_not_repeated_below(results: Results) -> None:
 
 def test_no_failing_input_is_said_too(results: Results) -> None:
     right, untouched = page(results, "guarded-zeros"), page(results, "untouched")
-    says = "No input that was tried gives a wrong answer."
+    says = "No valid input that was tried gives a wrong answer."
     assert ("No failing input", says) == (right.example_title, right.example_says)
     says = "There was no function to try it on."
     assert ("No input was tried", says) == (untouched.example_title, untouched.example_says)
@@ -149,7 +149,7 @@ def test_marks_and_titles_use_no_word_of_ours(results: Results) -> None:
 
 
 def test_what_fails_now_and_then_is_not_called_wrong() -> None:
-    assert ["right where it answers", "in another form", "wrong", "right"] == [
+    assert ["right where it answers", "right in another form", "wrong", "right"] == [
         marks.of_part(False, "partly_fails").word,
         marks.of_part(False, "other_dress").word,
         marks.of_part(False, "unexplained").word,

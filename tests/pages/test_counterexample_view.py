@@ -119,7 +119,7 @@ def test_what_has_no_value_may_be_anything_chosen_on_purpose() -> None:
 
 def test_right_numbers_in_another_form_are_not_called_wrong() -> None:
     shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
-    assert ["in another form", "in another form", "right"] == [row.mark.word for row in shown.parts]
+    assert ["right in another form", "right in another form", "right"] == [row.mark.word for row in shown.parts]
 
 
 @pytest.mark.parametrize("args", [((0,) * 25, (1,) * 25), ((0, 1), (1,)), ((), ())])
@@ -131,14 +131,23 @@ def test_long_unlike_and_empty_lists_have_no_columns(args: tuple[tuple[int, ...]
 
 
 def test_very_long_lists_say_what_they_left_out() -> None:
-    assert ["19,600 more values left out"] * 2 == [row.note for row in view(args=((0,) * 20_000,) * 2).arguments]
+    assert ["19,600 more values left out"] * 2 == [row.note for row in view(args=((0, 1) * 10_000,) * 2).arguments]
     assert ["empty", "empty"] == [row.note for row in view(args=((), ())).arguments]
 
 
 def test_one_line() -> None:
     assert "y_true = [0, 1], y_pred = [1, 1] → (1.0, 0.5, 0.6666666666666666)" == inline(SMALL, PARAMETERS)
-    long = inline(msgspec.structs.replace(SMALL, args=((0,) * 9, ())), PARAMETERS)
-    assert long.startswith("y_true = [0, 0, 0, 0, 0, 0, 0, 0, … 9 values], y_pred = [] → ")
+    long = inline(msgspec.structs.replace(SMALL, args=((0, 1) * 5, ())), PARAMETERS)
+    assert long.startswith("y_true = [0, 1, 0, 1, 0, 1, 0, 1, … 10 values], y_pred = [] → ")
+
+
+def test_long_lists_of_few_runs_are_told_by_run() -> None:
+    example = msgspec.structs.replace(SMALL, args=((0,) * 100 + (1,), (1,) * 101))
+    assert inline(example, PARAMETERS).startswith("y_true = [100 × 0, 1], y_pred = [101 × 1] → ")
+    shown = counterexample_view(example, parameters=PARAMETERS, parts=PARTS)
+    assert [(("100 × 0", "1"), "101 values in all"), (("101 × 1",), "101 values in all")] == [
+        (row.values, row.note) for row in shown.arguments
+    ]
 
 
 def test_numbers() -> None:

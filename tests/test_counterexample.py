@@ -1,0 +1,90 @@
+"""The smallest input that fails, found by calls to a Python function in a kernel's place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader import counterexample
+from grader.answer import Answer, Died
+from grader.case_results import size
+from grader.counterexample import Smallest
+from grader.execution import Group, Session, Target
+from grader.settings import Limits
+from grader.vocabulary import Case
+from tests.judging import Function, answers_of, judged, reference
+
+TARGET = Target(name="precision_recall_f1", roles=(0, 1))
+
+
+class Called:
+    """Answers in a session's place, and counts the calls."""
+
+    def __init__(self, function: Function, limits: Limits | None = None) -> None:
+        self.function = function
+        self.limits = limits or Limits()
+        self.calls = 0
+
+    async def call(self, target: Target, groups: Sequence[Group], encoding: str) -> list[list[Answer]]:
+        self.calls += sum(len(group.cases) for group in groups)
+        return [answers_of(self.function, group.cases, group.container) for group in groups]
+
+
+def found(function: Function, called: Called | None = None) -> Smallest | None:
+    session = called or Called(function)
+    return asyncio.run(counterexample.find(judged(function), cast(Session, session), TARGET))
+
+
+def sees(labels: int) -> Function:
+    return lambda y_true, y_pred: reference(y_true[:labels], y_pred[:labels])
+
+
+def test_a_right_function_has_none() -> None:
+    assert found(reference) is None
+
+
+def test_a_small_case_of_the_battery_is_not_shrunk() -> None:
+    swapped = Called(lambda y_true, y_pred: reference(y_pred, y_true))
+    smallest = found(swapped.function, swapped)
+    assert smallest is not None
+    assert (((0, 1), (1, 1)), 0) == (smallest.case, swapped.calls)
+
+
+@pytest.mark.parametrize("labels", [10, 20, 100])
+def test_what_fails_past_a_length_is_shown_just_past_it(labels: int) -> None:
+    called = Called(sees(labels))
+    smallest = found(called.function, called)
+    assert smallest is not None
+    assert labels < len(smallest.case[0]) <= labels + 2
+    assert pytest.approx(reference(*smallest.case)) == smallest.expected
+    assert called.calls <= called.limits.shrink_calls
+
+
+def test_calls_are_bounded() -> None:
+    called = Called(sees(100), Limits(shrink_calls=30))
+    smallest = found(called.function, called)
+    assert smallest is not None
+    assert called.calls <= 30
+    assert len(smallest.case[0]) < 178
+
+
+def test_what_ends_its_kernel_is_not_shrunk_further() -> None:
+    def dies(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return sees(100)(y_true, y_pred) if len(y_true) != 150 else Died(how="died")
+
+    called = Called(dies)
+    assert found(dies, called) is not None
+    assert called.calls <= called.limits.shrink_calls
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=60), st.integers(1, 60))
+def test_every_smaller_case_is_smaller(pairs: list[tuple[int, int]], run: int) -> None:
+    case: Case = tuple(zip(*pairs, strict=True))
+    for smaller in counterexample._smaller(case, run):
+        assert size(smaller) < size(case)
+        assert 1 == len({len(argument) for argument in smaller})

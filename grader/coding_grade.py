@@ -103,8 +103,8 @@ RULES = (
     Rule(
         id="delegated",
         rating=2,
-        says="Right, but by a ready-made library function, so the answers don't show the candidate's own work. From code "
-        "of their own they would be a 3.",
+        says="Right, but a ready-made library function does the work, so the answers don't show the candidate's own. "
+        "From code of their own they would be a 3.",
         applies=lambda evidence: evidence.delegated,
     ),
     Rule(

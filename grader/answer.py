@@ -149,24 +149,28 @@ def _depth(data: bytes) -> int:
 def read_groups(reply: Mapping[str, object], sizes: Sequence[int]) -> list[list[Answer]]:
     """The answers of a "call" reply, a list for each group. A group may stop early: what is left was not reached.
 
-    Once the time is used up no later group is called, so an empty group is never the first, nor before another.
+    The reply has each different answer once, and groups of their numbers. Once the time is used up, or where the first
+    groups have no answer, no later group is called, so an empty group is never the first, nor before another.
     """
-    groups = reply.get("groups")
-    if not isinstance(groups, list) or len(groups) != len(sizes):
+    groups, different = reply.get("groups"), reply.get("answers")
+    if not isinstance(groups, list) or len(groups) != len(sizes) or not isinstance(different, list):
         raise ProtocolViolation("the reply does not hold the groups that were asked for")
     if groups and not groups[0]:
         raise ProtocolViolation("the reply holds no answer to the first case, which is always called")
-    answers = [_read_group(group, size) for group, size in zip(groups, sizes, strict=True)]
+    read = [read_answer(item) for item in different]
+    answers = [_read_group(group, size, read) for group, size in zip(groups, sizes, strict=True)]
     called = [bool(group) for group in groups]
     if called != sorted(called, reverse=True):
         raise ProtocolViolation("groups of cases were passed over")
     return answers
 
 
-def _read_group(group: object, size: int) -> list[Answer]:
+def _read_group(group: object, size: int, different: Sequence[Answer]) -> list[Answer]:
     if not isinstance(group, list) or len(group) > size:
         raise ProtocolViolation("the reply holds other answers than were asked for")
-    answers = [read_answer(item) for item in group]
+    if not all(type(number) is int and 0 <= number < len(different) for number in group):
+        raise ProtocolViolation("the reply names an answer that it does not hold")
+    answers = [different[number] for number in group]
     if len(answers) < size and answers and not isinstance(answers[-1], TooLong):
         raise ProtocolViolation(f"answers are missing: expected={size}, got={len(answers)}")
     return answers + [NotReached()] * (size - len(answers))

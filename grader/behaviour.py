@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader.answer import Answer, Raised, Returned
+from grader.battery import ORDINARY, Battery
 from grader.case_results import CaseResults, always_the_same, groups, judge, smallest_first
 from grader.execution import Afresh, Group, Session, Target
+from grader.question import Question
 from grader.reading import read
-from grader.vocabulary import Case, Part
+from grader.vocabulary import Case, Container, Part
 
 AGAIN = 24
 """Cases that are called again: small ones, at the cost of about as many microseconds."""
@@ -57,38 +59,65 @@ class Behaviour:
         return cls(steadiness=Steadiness.STEADY, results=results)
 
 
-async def repeat(session: Session, target: Target, results: CaseResults) -> Behaviour:
-    """Call some cases again in the reverse order; where an answer changed, call them afresh, twice, to tell why.
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """What is called once more, after the battery: some of its cases backwards, then one of unequal lengths."""
+
+    places: tuple[int, ...]
+    odd: Case | None
+    groups: tuple[Group, ...]
+
+    def of(self, container: Container, answers: Sequence[Sequence[Answer]]) -> tuple[list[Answer], Answer | None]:
+        """The answers in one container: to the places in their order, and to the odd case."""
+        mine = [given for group, given in zip(self.groups, answers, strict=True) if group.container == container]
+        return list(reversed(mine[0])), mine[1][0] if self.odd else None
+
+
+def again(question: Question, battery: Battery) -> Again:
+    """What to call once more: small cases, spread over ordinary ones and edge classes."""
+    classes = [edge.id for edge in question.contract.edge_classes]
+    of_class = {kind: [place for place, found in enumerate(battery.classes) if found == kind] for kind in classes}
+    edges = [place for kind in classes for place in smallest_first(battery, of_class[kind])[:2]]
+    ordinary = [place for place, kind in enumerate(battery.classes) if kind == ORDINARY]
+    places = (*smallest_first(battery, ordinary)[: AGAIN - len(edges)], *edges)
+    cases = tuple(battery.cases[place] for place in reversed(places))
+    longest = max(cases, key=lambda case: len(case[-1]))
+    odd = (*longest[:-1], longest[-1][:-1]) if len(longest) > 1 and longest[-1] else None
+    asked = [cases, (odd,)] if odd else [cases]
+    groups = (Group(cases=each, container=container) for container in question.contract.containers for each in asked)
+    return Again(places=places, odd=odd, groups=tuple(groups))
+
+
+async def compare(
+    session: Session, target: Target, results: CaseResults, once_more: Again, answers: Sequence[Sequence[Answer]]
+) -> Behaviour:
+    """Whether answers held when they were asked for again; where one changed, call them afresh, twice, to tell why.
 
     An answer that is the same for every input may be one that was remembered from the first: that too is called afresh.
     """
-    places = _places(results)
+    backwards, odd = once_more.of(results.best.container, answers)
+    unequal = None if once_more.odd is None or odd is None else (once_more.odd, odd)
+    places = [place for place in once_more.places if _is_answer(results.best.answers[place])]
     if not places:
         return Behaviour.steady(results)
-    backwards, unequal = await _backwards(session, target, results, places)
-    return replace(await _compared(session, target, results, places, backwards), unequal=unequal)
+    known = dict(zip(once_more.places, backwards, strict=True))
+    repeated = [known[place] for place in places]
+    if not all(map(_is_answer, repeated)):  # a case without an answer kept the others from theirs: ask without it
+        repeated = (await _call(session, target, results, places[::-1]))[::-1]
+    return replace(await _compared(session, target, results, places, repeated), unequal=unequal)
 
 
-async def _backwards(
-    session: Session, target: Target, results: CaseResults, places: Sequence[int]
-) -> tuple[list[Answer], tuple[Case, Answer] | None]:
-    """The cases once more in the reverse order, and after them one whose sequences differ in length."""
-    cases = tuple(results.battery.cases[place] for place in reversed(places))
-    longest = max((case for case in cases), key=lambda case: len(case[-1]))
-    odd = (*longest[:-1], longest[-1][:-1])
-    container = results.best.container
-    asked = [Group(cases=cases, container=container), Group(cases=(odd,), container=container)]
-    answers = await session.call(target, asked, results.question.contract.encoding)
-    return answers[0], (odd, answers[1][0]) if len(longest) > 1 and longest[-1] else None
+def _is_answer(answer: Answer) -> bool:
+    return isinstance(answer, Returned | Raised)
 
 
 async def _compared(
-    session: Session, target: Target, results: CaseResults, places: Sequence[int], backwards: Sequence[Answer]
+    session: Session, target: Target, results: CaseResults, places: Sequence[int], again: Sequence[Answer]
 ) -> Behaviour:
     """Whether the answers held; where one changed, why."""
     parts, tolerance = results.question.contract.parts, results.question.contract.tolerance
     first = [results.best.answers[place] for place in places]
-    unchanged = _same(first, backwards[::-1], parts, tolerance)
+    unchanged = _same(first, again, parts, tolerance)
     if unchanged and not always_the_same(results):
         return Behaviour.steady(results)
     once = await _call(session, target, results, places, afresh="case")
@@ -114,17 +143,11 @@ async def _remembered(session: Session, target: Target, results: CaseResults) ->
     answers = await session.call(target, asked, results.question.contract.encoding, afresh="group")
     for (one, two), (_, *second) in zip(pairs, answers, strict=True):
         for answer in second:
-            known = isinstance(answer, Returned | Raised)
-            if known and not _alike(results.best.answers[two], answer, parts, results.question.contract.tolerance):
+            if _is_answer(answer) and not _alike(
+                results.best.answers[two], answer, parts, results.question.contract.tolerance
+            ):
                 return Remembered(before=cases[one], case=cases[two], answer=answer)
     return None
-
-
-def _places(results: CaseResults) -> list[int]:
-    """Small cases that were answered, spread over ordinary ones and edge classes."""
-    edges = [place for edge in results.best.edges for place in edge.places[:2]]
-    chosen = [*smallest_first(results.battery, results.ordinary)[: AGAIN - len(edges)], *edges]
-    return [place for place in chosen if isinstance(results.best.answers[place], Returned | Raised)]
 
 
 async def _call(

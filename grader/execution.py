@@ -10,12 +10,13 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from nbformat import NotebookNode, from_dict
 
 from grader import answer
-from grader.answer import Answer, Died, NotReached, Survey
+from grader.answer import Answer, Died, NotReached, Raised, Returned, Survey
 from grader.errors import ProtocolViolation
 from grader.kernel import Kernel, KernelEnded, start
 from grader.sandbox.policy import Tier
@@ -36,6 +37,17 @@ class Group:
 
     cases: tuple[Case, ...]
     container: Container
+
+    def order(self, encoding: str) -> Mapping[str, object]:
+        """The group as the kernel reads it."""
+        if encoding not in self._orders:
+            self._orders[encoding] = {"container": self.container, "cases": _encoded(self.cases, encoding)}
+        return self._orders[encoding]
+
+    @cached_property
+    def _orders(self) -> dict[str, Mapping[str, object]]:
+        """Those made so far: a battery's groups are the same for every notebook."""
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,20 +168,29 @@ class Session:
         return answer.read_survey(await self._ask(order, self.limits.cell_seconds))
 
     async def call(
-        self, target: Target, groups: Sequence[Group], encoding: str, *, afresh: Afresh | None = None
+        self,
+        target: Target,
+        groups: Sequence[Group],
+        encoding: str,
+        *,
+        first: int | None = None,
+        afresh: Afresh | None = None,
     ) -> list[list[Answer]]:
-        """Answers to each group's cases. The kernel may end in a call: then each group is called in a request of its
-        own, in a fresh kernel after each that ended one.
+        """Answers to each group's cases; past the `first` groups, only where one of these is answered.
+
+        The kernel may end in a call: then each group is called in a request of its own, in a fresh kernel after each
+        that ended one.
         """
         try:
-            return await self._request(target, groups, encoding, afresh)
+            return await self._request(target, groups, encoding, first, afresh)
         except KernelEnded as error:
             if len(groups) == 1:
                 self._kernel = None
                 return [[Died(how=error.how)] * len(groups[0].cases)]
         answers: list[list[Answer]] = []
-        for group in groups:
-            if sum(isinstance(item[0], Died) for item in answers if item) > MAX_RESTARTS:
+        for place, group in enumerate(groups):
+            over = sum(isinstance(item[0], Died) for item in answers if item) > MAX_RESTARTS
+            if over or (first is not None and place >= first and not _answered(answers)):
                 answers.append([NotReached()] * len(group.cases))
                 continue
             if self._kernel is None or not answers:
@@ -178,7 +199,7 @@ class Session:
         return answers
 
     async def _request(
-        self, target: Target, groups: Sequence[Group], encoding: str, afresh: Afresh | None
+        self, target: Target, groups: Sequence[Group], encoding: str, first: int | None, afresh: Afresh | None
     ) -> list[list[Answer]]:
         limits = self.limits
         order = {
@@ -186,7 +207,8 @@ class Session:
             "target": target.order(),
             "roles": target.roles,
             "encoding": encoding,
-            "groups": [{"container": group.container, "cases": _encoded(group.cases, encoding)} for group in groups],
+            "groups": [group.order(encoding) for group in groups],
+            "first": len(groups) if first is None else first,
             "battery_seconds": limits.battery_seconds,
             "afresh": [cell.source for cell in self.submission.cells if cell.kind == "code"] if afresh else [],
             "afresh_by_group": afresh == "group",
@@ -255,6 +277,10 @@ async def open(submission: Submission, tier: Tier, limits: Limits) -> AsyncItera
         yield session
     finally:
         await session.used()
+
+
+def _answered(answers: Sequence[Sequence[Answer]]) -> bool:
+    return any(isinstance(answer, Returned | Raised) for group in answers for answer in group)
 
 
 def _encoded(cases: Sequence[Case], encoding: str) -> list[list[object]]:

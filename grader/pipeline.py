@@ -13,13 +13,14 @@ grade     = award(results, diagnosis)               3 | 2 | 1 | None (a person l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader import candidate_function, counterexample, execution, own_tests, submission_result, writing
-from grader.answer import Answer, NotReached, Raised, Returned
+from grader.answer import Answer, Raised
 from grader.battery import Battery
-from grader.behaviour import Behaviour, repeat
+from grader.behaviour import Again, Behaviour, again, compare
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
@@ -45,6 +46,16 @@ class Task:
     battery: Battery
     tier: Tier
     limits: Limits
+
+    @cached_property
+    def called(self) -> tuple[tuple[execution.Group, tuple[int, ...]], ...]:
+        """The battery's groups, and the places of their cases."""
+        return groups(self.question, self.battery)
+
+    @cached_property
+    def again(self) -> Again:
+        """What is called once more after them."""
+        return again(self.question, self.battery)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +111,14 @@ async def examine(session: Session, task: Task) -> Verdict:
     """Find the function, call it on the battery, judge and explain the answers."""
     question, battery = task.question, task.battery
     function = await candidate_function.find(session, question, battery)
-    called = groups(question, battery)
-    answers = await _call(session, function, called, question)
-    judged = judge(called, answers, question, battery)
+    answers = await _call(session, function, task)
+    judged = judge(task.called, answers[: len(task.called)], question, battery)
     status, reason = status_of(judged, session.failures())
     graded = status is Status.GRADED
-    behaviour = await repeat(session, function.target, judged) if graded else Behaviour.steady(judged)
+    once_more = answers[len(task.called) :]
+    behaviour = (
+        await compare(session, function.target, judged, task.again, once_more) if graded else Behaviour.steady(judged)
+    )
     results = behaviour.results
     smallest = await counterexample.find(results, session, function.target, behaviour.remembered)
     tests = await own_tests.weigh(session, function, results) if graded else None
@@ -129,26 +142,20 @@ async def examine(session: Session, task: Task) -> Verdict:
     )
 
 
-async def _call(
-    session: Session,
-    function: CandidateFunction,
-    called: Sequence[tuple[execution.Group, tuple[int, ...]]],
-    question: Question,
-) -> list[list[Answer]]:
-    """The answers to the battery: to ordinary cases, and where any of those is answered, to the others.
+async def _call(session: Session, function: CandidateFunction, task: Task) -> list[list[Answer]]:
+    """The answers to the battery, and to what is called once more: to ordinary cases, and where any of those is
+    answered, to the others.
 
-    Ordinary ones are called again with the failed cells' definitions where a name was missing everywhere.
+    All are called again with the failed cells' definitions where a name was missing everywhere.
     """
-    target, encoding, cases = function.target, question.contract.encoding, [group for group, _ in called]
-    ordinary, others = cases[: len(question.contract.containers)], cases[len(question.contract.containers) :]
-    answers = await session.call(target, ordinary, encoding)
+    contract, cases = task.question.contract, [*(group for group, _ in task.called), *task.again.groups]
+    ordinary = len(contract.containers)
+    answers = await session.call(function.target, cases, contract.encoding, first=ordinary)
     missing = all(isinstance(answer, Raised) and answer.type == "NameError" for answer in answers[0])
     if missing and session.failures():
         await session.define()
-        answers = await session.call(target, ordinary, encoding)
-    if any(isinstance(answer, Returned | Raised) for group in answers for answer in group):
-        return answers + await session.call(target, others, encoding)
-    return answers + [[NotReached()] * len(group.cases) for group in others]
+        answers = await session.call(function.target, cases, contract.encoding, first=ordinary)
+    return answers
 
 
 _TEMPLATE_DIED = (

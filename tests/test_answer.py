@@ -28,17 +28,14 @@ NONCE = "n0nce"
 LIMIT = 8 * 1024 * 1024
 VALID: dict[str, Any] = {
     "nonce": NONCE,
-    "groups": [
-        [
-            [
-                "r",
-                ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]],
-                {"printed": "x", "changed": 1},
-            ],
-            ["r", ["d", [["precision", ["m", "0.5"]], ["recall", ["q", "1", "2"]]]], {"warned": [["divide", 3]]}],
-        ],
-        [["e", "ValueError", "empty", 1, 2, {}], ["r", ["a", "float64", [["b", 1], ["n"], ["s", "a"]]], {}], ["t"]],
+    "answers": [
+        ["r", ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]], {"printed": "x", "changed": 1}],
+        ["r", ["d", [["precision", ["m", "0.5"]], ["recall", ["q", "1", "2"]]]], {"warned": [["divide", 3]]}],
+        ["e", "ValueError", "empty", 1, 2, {}],
+        ["r", ["a", "float64", [["b", 1], ["n"], ["s", "a"]]], {}],
+        ["t"],
     ],
+    "groups": [[0, 1], [2, 3, 4]],
     "functions": [{"owner": None, "name": "f", "parameters": [["y_true", True]]}],
     "names": ["f"],
 }
@@ -94,6 +91,8 @@ def test_any_json(value: object) -> None:
     check(json.dumps(value))
     check(json.dumps({**VALID, "groups": value}))
     check(json.dumps({**VALID, "groups": [[value], [value]], "functions": [value], "names": value}))
+    check(json.dumps({**VALID, "answers": value}))
+    check(json.dumps({**VALID, "answers": [value] * 5}))
     for read in (answer.read_answer, answer.read_value):
         try:
             read(value)
@@ -253,22 +252,23 @@ NONE = ["r", ["n"], {}]
     ("groups", "sizes", "why"),
     [
         (None, [1], "the reply does not hold the groups that were asked for"),
-        ([[NONE]], [1, 1], "the reply does not hold the groups that were asked for"),
-        ([[NONE], {}], [1, 1], "the reply holds other answers than were asked for"),
-        ([[NONE, NONE]], [1], "the reply holds other answers than were asked for"),
-        ([[NONE]], [2], "answers are missing: expected=2, got=1"),
+        ([[0]], [1, 1], "the reply does not hold the groups that were asked for"),
+        ([[0], {}], [1, 1], "the reply holds other answers than were asked for"),
+        ([[0, 0]], [1], "the reply holds other answers than were asked for"),
+        ([[0]], [2], "answers are missing: expected=2, got=1"),
         ([[]], [1], "the reply holds no answer to the first case, which is always called"),
-        ([[NONE], [], [NONE]], [1, 1, 1], "groups of cases were passed over"),
+        ([[0], [], [0]], [1, 1, 1], "groups of cases were passed over"),
+        *(([[number]], [1], "the reply names an answer that it does not hold") for number in (2, -1, True, 0.0, "0")),
     ],
 )
 def test_other_answers_than_were_asked_for(groups: object, sizes: list[int], why: str) -> None:
     with pytest.raises(ProtocolViolation) as caught:
-        answer.read_groups({"groups": groups}, sizes)
+        answer.read_groups({"answers": [NONE, NONE], "groups": groups}, sizes)
     assert f"The notebook interfered with its checks; look at it ({why})." == str(caught.value)
 
 
 def test_groups_may_end_early() -> None:
-    read = answer.read_groups({"groups": [[NONE, ["t"]], [NONE], []]}, [3, 1, 2])
+    read = answer.read_groups({"answers": [NONE, ["t"]], "groups": [[0, 1], [0], []]}, [3, 1, 2])
     assert [[Returned(value=None), TooLong(), NotReached()], [Returned(value=None)], [NotReached()] * 2] == read
 
 
@@ -308,7 +308,8 @@ def inside() -> ModuleType:
 def travel(inside: ModuleType, value: object) -> answer.Value:
     """What arrives of a value, by the way of a reply's text."""
     inside.shell.kernel.get_parent = lambda: {"content": {"grader_order": {"do": "call", "nonce": NONCE}}}
-    setattr(inside, "call", lambda order: {"groups": [[["r", inside.encode(value), {}]]]})  # noqa: B010 - a module knows no such name
+    answers = [["r", inside.encode(value), {}]]
+    setattr(inside, "call", lambda order: {"answers": answers, "groups": [[0]]})  # noqa: B010 - a module knows no such name
     reply = answer.parse_reply(inside.reply().text, NONCE, LIMIT)
     [[returned]] = answer.read_groups(reply, [1])
     assert isinstance(returned, Returned)
@@ -491,3 +492,10 @@ def test_a_property_that_raises_is_the_functions_error(inside: ModuleType) -> No
     setattr(kind, "precision", property(look))  # noqa: B010 - nor does a class that was made
     with pytest.raises(ValueError, match="don't look"):
         inside.encode(value)
+
+
+def test_each_different_answer_travels_once(inside: ModuleType) -> None:
+    different = inside.Different()
+    answers = [["r", inside.encode(value), {}] for value in (0.0, -0.0, 0, False, 0.0, (0.0,), [0.0], 0.0)]
+    assert [0, 1, 2, 3, 0, 4, 5, 0] == [different.number(answer) for answer in answers]
+    assert answers[:4] + answers[5:7] == different.answers

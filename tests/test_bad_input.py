@@ -233,14 +233,15 @@ class Forged:
 
 def right(order, groups):
     function = {"owner": None, "name": "precision_recall_f1", "parameters": [["y_true", True], ["y_pred", True]]}
-    return json.dumps({"nonce": order["nonce"], "functions": [function], "names": [], "groups": groups})
+    one = ["r", ["t", [["f", "0x1p0"], ["f", "0x1p0"], ["f", "0x1p0"]]], {}]
+    found = {"functions": [function], "names": [], "answers": [one], "groups": groups}
+    return json.dumps({"nonce": order["nonce"], **found})
 
 get_ipython().kernel.grader_reply = Forged
 
 def text(content):
     order = content["grader_order"]
 """
-ANSWER = '["r", ["t", [["f", "0x1p0"], ["f", "0x1p0"], ["f", "0x1p0"]]], {}]'
 
 
 def forged(text: str) -> bytes:
@@ -271,8 +272,9 @@ FORGED = {
     "nan-token": forged("right(order, float('nan'))"),
     "no-groups": forged("right(order, [])"),
     "empty-groups": forged("right(order, [[] for _ in order.get('groups', ())])"),
-    "one-answer": forged(f"right(order, [[{ANSWER}] for _ in order.get('groups', ())])"),
-    "too-many": forged(f"right(order, [[{ANSWER}] * 5000 for _ in order.get('groups', ())])"),
+    "one-answer": forged("right(order, [[0] for _ in order.get('groups', ())])"),
+    "too-many": forged("right(order, [[0] * 5000 for _ in order.get('groups', ())])"),
+    "no-such-answer": forged("right(order, [[1] * len(each['cases']) for each in order.get('groups', ())])"),
     "malformed-output": notebook(f"{WRONG}\n{STREAM}"),
     "closes-shell": inside(f"{KERNEL}.shell_stream.close()"),
     "closes-all": inside("import os; os.closerange(3, 1000)"),

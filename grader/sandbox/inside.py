@@ -8,7 +8,7 @@ Wire format of a value: a list whose first item is its tag (`grader.answer` is t
     ["f", hex] ["i", digits] ["b", 0|1] ["n"] ["s", text] ["m", decimal] ["q", numerator, denominator]
     ["t", items] ["l", items] ["a", dtype, items] ["d", [key, value] pairs] ["r", type, [field, value] pairs]
     ["w", type, value] (a NumPy scalar) ["o", type] (anything else)
-and of the outcome of a call, with what else was seen:
+and of the outcome of a call, with what else was seen (a reply has each different one once, and numbers in its place):
     ["r", value, seen] (returned) ["t"] (ran too long)
     ["e", type, message, raised by the candidate's own statement, line, seen] (raised)
 """
@@ -392,23 +392,42 @@ def seen(printed, warned, arguments, before):
     return noted
 
 
+class Different:
+    """Answers, each different one once: most of a battery's are alike."""
+
+    def __init__(self):
+        self.answers, self.numbers = [], {}
+
+    def number(self, answer):
+        key = repr(answer)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.answers)
+            self.answers.append(answer)
+        return self.numbers[key]
+
+    def answered(self):
+        return any(answer[0] in ("r", "e") for answer in self.answers)
+
+
 def call(order):
     watch = watch_of(order)
     caller = Caller(order, watch)
-    answers, number, spent = [], 0, 0.0
+    different, numbers, number, spent = Different(), [], 0, 0.0
     error_state = numpy.geterr()
     with warnings.catch_warnings(), written_to(caller.printed), watch:
         warnings.showwarning = caller.note_warning
         try:
-            for group in order["groups"]:
+            for place, group in enumerate(order["groups"]):
                 started = time.process_time()
-                answers.append([] if spent > order["battery_seconds"] else caller.call_group(number, group))
+                over = spent > order["battery_seconds"] or (place >= order["first"] and not different.answered())
+                answers = [] if over else caller.call_group(number, group)
+                numbers.append([different.number(answer) for answer in answers])
                 number += len(group["cases"])
-                if ["t"] not in answers[-1][-1:]:  # a hang has its own limit: whether others are called is no race
+                if ["t"] not in answers[-1:]:  # a hang has its own limit: whether others are called is no race
                     spent += time.process_time() - started
         finally:
             numpy.seterr(**error_state)
-    return {"groups": answers}
+    return {"answers": different.answers, "groups": numbers}
 
 
 # --- the candidate's own tests --------------------------------------------------------------------------------------

@@ -115,6 +115,11 @@ class Band(_Record, frozen=True, kw_only=True):
     least: Annotated[int, Meta(description="the lowest sum of the band")]
     most: Annotated[int, Meta(description="the highest sum of the band")]
 
+    @property
+    def sums(self) -> str:
+        """Its sums in words: `14 to 17`."""
+        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+
 
 class DealBreaker(_Record, frozen=True, kw_only=True):
     """Something that may end the call early."""

@@ -117,7 +117,7 @@ def _unmatched(results: Results, cards: Cards) -> Iterator[str]:
     for candidate in without_card:
         yield _told(f"{candidate}: a notebook without a scorecard", candidate, without_notebook)
     for candidate in without_notebook:
-        if any(card.coding != "none" for card in cards.by_candidate[candidate]):
+        if any(card.coding == "before" for card in cards.by_candidate[candidate]):
             yield _told(f"{candidate}: a scorecard without the notebook that was asked for", candidate, without_card)
 
 

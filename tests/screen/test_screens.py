@@ -103,6 +103,9 @@ def test_activity_stays_where_only_cards_come_anew() -> None:
 
 def test_who_lacks_what_is_told_with_the_name_that_was_meant() -> None:
     cards = cards_of(card(candidate="Ada"), card(candidate="cy"), card(candidate="di", coding="none"))
+    cards = cards_of(
+        *(each for all in cards.by_candidate.values() for each in all), card(candidate="ed", coding="live")
+    )
     joined = attach(results(submission("ada"), submission("bob")), cards, RUBRIC)
     assert (
         "ada: a notebook without a scorecard; is it the same as 'Ada'?",

@@ -223,6 +223,7 @@ def test_wrong_usage_is_exit_2(out: Path, tmp_path: Path) -> None:
         "no\\u202esuch": invoke(out, "--rubric", tmp_path / "no\u202esuch"),
         "the question name='nothing'": invoke(out, "--question", "nothing"),
         "Expected the id of a candidate, 1 to 255 characters, got candidate=' '": invoke(out, "--candidate", " "),
+        "got candidate='\\u200b'": invoke(out, "--candidate", "\u200b"),
         "got candidate='xxx": invoke(out, "--candidate", "x" * 256),
         "got candidate='\\udc80'": invoke(out, "--candidate", "\udc80"),
         "Expected a folder that can be written, got out=": invoke(tmp_path / "file" / "out"),

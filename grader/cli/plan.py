@@ -22,7 +22,7 @@ from grader.screen.plan import Plan
 from grader.screen.remarks import listed
 from grader.screen.rubric import Role, Rubric, Seniority
 from grader.screen.selection import FIRST, Choices, Coding
-from grader.visible import visible
+from grader.visible import is_blank, visible
 
 PLAN, SCORECARD, INVITATION, CALL_SHEET = "plan.yaml", "scorecard.yaml", "invitation.md", "call-sheet.html"
 
@@ -138,7 +138,7 @@ def _named(candidate: str | None) -> str:
     """The candidate's id, if one is given and a scorecard can hold it."""
     if candidate is None:
         return ""
-    if not candidate.strip() or len(candidate) > 255 or any("\ud800" <= sign <= "\udfff" for sign in candidate):
+    if is_blank(candidate) or len(candidate) > 255 or any("\ud800" <= sign <= "\udfff" for sign in candidate):
         raise UsageError(f"Expected the id of a candidate, 1 to 255 characters, got candidate={candidate[:60]!r}.")
     return candidate
 

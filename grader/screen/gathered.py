@@ -18,6 +18,7 @@ from grader.results import (
 )
 from grader.screen.rubric import Anchor, Area, Band, Question, Role, Rubric
 from grader.screen.scorecard import Note, RatedArea, Scorecard
+from grader.visible import is_blank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +220,7 @@ class _Reader:
         entry = next((each for each in card.answers if each.question == question.id), None)
         notes = [*(entry.evidence if entry else ()), *card.notes_on(question.id)]
         evidence = dict.fromkeys(self._evidence(card, note) for note in notes)
-        if not evidence and (entry is None or (entry.rating is None and not entry.notes.strip())):
+        if not evidence and (entry is None or (entry.rating is None and is_blank(entry.notes))):
             return None
         return AnswerResult(
             interviewer=card.interviewer,

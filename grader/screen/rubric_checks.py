@@ -189,7 +189,7 @@ def _each_outcome(bands: Sequence[Band], origin: Origin) -> Iterator[Problem]:
 def _joined(bands: Sequence[Band], areas: int, origin: Origin) -> Iterator[Problem]:
     """From the lowest sum there is to the highest, band beside band, the better outcome above."""
     places = {band.outcome: place for place, band in enumerate(bands)}
-    start, reason = areas, f"the sum of {areas} areas rated 1"
+    start, reason = areas, f"the sum of {_number(areas)} rated 1"
     for outcome in RISING:
         place = places[outcome]
         band = bands[place]
@@ -200,7 +200,11 @@ def _joined(bands: Sequence[Band], areas: int, origin: Origin) -> Iterator[Probl
             yield origin.problem((place, "most"), f"{band.least} or more, as that is the least")
         start, reason = band.most + 1, f"right above {shown(outcome)}"
     if start != 3 * areas + 1:
-        yield origin.problem((places["strong"], "most"), f"{3 * areas}, the sum of {areas} areas rated 3")
+        yield origin.problem((places["strong"], "most"), f"{3 * areas}, the sum of {_number(areas)} rated 3")
+
+
+def _number(areas: int) -> str:
+    return "1 area" if areas == 1 else f"{areas} areas"
 
 
 def _between(start: int, least: int) -> str:

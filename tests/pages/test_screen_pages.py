@@ -175,6 +175,13 @@ def test_the_table_of_screens_fits_without_sideways_scroll(folded: Results, visi
     assert "▲ 3 strong ■ 2 adequate ▼ 1 weak ◆ a person looks – not rated" == legend
 
 
+def test_filters_and_legend_are_whole_at_320_pixels(folded: Results, visit: Visit) -> None:
+    marks = visit.open("index", width=320).locator(".filters .mark, .legend .mark")
+    rights = marks.evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert 11 == len(rights)
+    assert [] == [right for right in rights if right > 320 - 16]
+
+
 def spoken(cell: Locator) -> str:
     """What a screen reader says: without what is hidden from it."""
     text: str = cell.evaluate(

@@ -363,7 +363,7 @@ def test_as_many_flags_are_checked_as_were_on_the_list() -> None:
     assert [2 + 2 * 2, 2 + 2, 2, 0] == [
         folded(noted).flags_checked,  # two questions of four were answered; two deal-breakers
         folded(card(answers=planned, red_flags=[FLAG])).flags_checked,  # the flag says that there was an answer
-        folded(card(answers=planned)).flags_checked,
+        folded(card(answers=[*planned, answer("last_system", notes="\u200b ")])).flags_checked,
         folded(notebook=coding(3)).flags_checked,
     ]
 

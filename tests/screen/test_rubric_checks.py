@@ -230,6 +230,8 @@ def test_seven_areas_with_the_shipped_bands_are_refused(tmp_path: Path) -> None:
 def test_one_area_with_the_shipped_bands_is_refused(tmp_path: Path) -> None:
     told = problems(tmp_path, areas("flags"))
     assert "2: areas: expected bands for this area too, from 1 to 3, got the shipped ones, from 6 to 18" in told
+    told = problems(tmp_path, areas("flags") + bands((3, 4), (2, 2), (1, 1)))
+    assert any(line.endswith("bands[0].most: expected 3, the sum of 1 area rated 3, got 4") for line in told)
 
 
 def test_seven_areas_with_bands_for_six_are_refused(tmp_path: Path) -> None:

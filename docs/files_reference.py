@@ -64,8 +64,8 @@ def _kind(each: Schema) -> str:
             return " or ".join(f"`{value}`" for value in values)
         case {"anyOf": list(kinds)}:
             return " or ".join(_kind(kind) for kind in kinds)
-        case {"type": "array", "items": Mapping() as items}:
-            return f"list of {_kind(items)}"
+        case {"type": "array", "items": Mapping() as items, **more}:
+            return f"list of {_kind(items)}" + (f", at most {more['maxItems']}" if "maxItems" in more else "")
         case {"type": "object", "additionalProperties": Mapping() as values}:
             return f"names, each with {_kind(values)}"
         case {"type": "null"}:

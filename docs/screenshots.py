@@ -1,7 +1,7 @@
 """Takes the pictures of the documentation from real pages: `make screenshots`.
 
-It grades the shipped samples into a temporary folder, opens two of the pages in Debian's Chromium, and writes the first
-900 pixels of each, 1200 wide, to docs/images/.
+It grades the shipped samples and the examples into a temporary folder, opens three of the pages in Debian's Chromium,
+and writes the first 900 pixels of each, 1200 wide, to docs/images/.
 """
 
 from __future__ import annotations
@@ -21,18 +21,32 @@ from grader.results import Results
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-SAMPLE = "swapped"
+SAMPLE, SCREEN = "swapped", "kestrel"
 WIDTH, HEIGHT, SCALE = 1200, 900, 1.5
 MAX_BYTES = 200_000
 
 
 def graded(out: Path) -> dict[str, Path]:
-    """Grade the samples into `out`: each picture's name, with the page that it shows."""
-    command = [sys.executable, "-m", "grader", "grade", str(ROOT / "notebooks" / "samples"), "-o", str(out)]
-    subprocess.run([*command, "--sandbox", "none"], check=True, stdout=subprocess.DEVNULL)
+    """Grade samples and examples into `out`: each picture's name, with the page that it shows."""
+    samples, screens = out / "samples", out / "screens"
+    _grade(ROOT / "notebooks" / "samples", "-o", samples)
+    _grade(ROOT / "examples" / "notebooks", "--scorecards", ROOT / "examples" / "scorecards", "-o", screens)
+    return {
+        "candidate": _page(samples, SAMPLE),
+        "overview": samples / "index.html",
+        "screen": _page(screens, SCREEN),
+    }
+
+
+def _grade(*arguments: str | Path) -> None:
+    """Grade in a sandbox, as everybody should: without one, every page begins with a stamp that says so."""
+    command = [sys.executable, "-m", "grader", "grade", *map(str, arguments)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _page(out: Path, candidate: str) -> Path:
     results = msgspec.json.decode((out / "results.json").read_bytes(), type=Results)
-    page = next(each.page for each in results.submissions if each.candidate == SAMPLE)
-    return {"candidate": out / f"{page}.html", "overview": out / "index.html"}
+    return out / f"{next(each.page for each in results.submissions if each.candidate == candidate)}.html"
 
 
 def take(pages: dict[str, Path]) -> None:
@@ -57,9 +71,9 @@ def take(pages: dict[str, Path]) -> None:
 
 
 def small(picture: bytes) -> bytes:
-    """Return the same PNG with a palette of 64 colours: enough for text, at a third of the size."""
+    """Return the same PNG with a palette of 256 colours: enough for text in every tone, at half the size."""
     made = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(64).save(made, "PNG", optimize=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 

@@ -213,7 +213,10 @@ class CardVersion(_Record, frozen=True):
 
 
 class Screen(_Record, frozen=True):
-    """What the whole screen of one candidate came to, by the rubric's rule. People decide."""
+    """What the whole screen of one candidate came to, by the rubric's rule. People decide.
+
+    `scale` tells which sums give which outcome.
+    """
 
     outcome: Outcome
     reason: str
@@ -237,6 +240,8 @@ class Screen(_Record, frozen=True):
     cards: tuple[CardVersion, ...]
     worth: str
     cannot_show: str
+    role: str | None = None
+    scale: str = ""
 
 
 class ActivityMonth(_Record, frozen=True):

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+_EMPTY_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Fillers and the empty Braille cell: letters and signs by their category, and nothing to be seen."""
+
 
 def visible(text: str) -> str:
     r"""Text on one line with nothing hidden in it: white space becomes a space, the unprintable its \u escape.
@@ -11,3 +16,14 @@ def visible(text: str) -> str:
     look alike.
     """
     return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen in a text: white space, characters without a shape, and marks on nothing."""
+    return all(unicodedata.category(c)[0] in "CMZ" or c in _EMPTY_LETTERS for c in text)
+
+
+def same_name(name: str) -> str:
+    """A name as it is compared: case, spaces, full width and characters without a shape make no second name."""
+    shaped = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return " ".join(shaped.split()).casefold()

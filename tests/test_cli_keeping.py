@@ -57,6 +57,19 @@ def test_signals_are_printed(clone: Path) -> None:
 
 
 @needs_git
+def test_who_it_is_about_is_taken_from_the_file_or_the_address(clone: Path, tmp_path: Path) -> None:
+    done = invoke("signals", "--git", clone, "--author", ADA)
+    assert (0, "ada") == (done.exit_code, json.loads(done.stdout)["candidate"]), done.output
+    out = tmp_path / "grace.json"
+    assert 0 == invoke("signals", "--git", clone, "--author", ADA, "-o", out).exit_code
+    assert ["grace"] == list(activity.load(out.parent, datetime.now(UTC)))
+
+
+def test_usage_says_what_may_be_left_out() -> None:
+    assert "Usage: main forget [OPTIONS] ID [OUT]\n" in invoke("forget", "--help").output
+
+
+@needs_git
 def test_signals_are_written_and_can_be_read(clone: Path, tmp_path: Path) -> None:
     out = tmp_path / "signals" / "ada.json"
     for _ in range(2):  # a second time replaces the file
@@ -77,7 +90,6 @@ def test_signals_are_written_and_can_be_read(clone: Path, tmp_path: Path) -> Non
         (["--author", "no@example.org", "--candidate", "ada"], "expected commits by 'no@example.org', found none"),
         (["--author", ADA, "--candidate", "ada", "--git", "/nowhere\x1b[31m"], "found no git repository in '/nowhere"),
         (["--author", ADA, "--candidate", ""], "expected a candidate's id"),
-        (["--author", ADA], "Missing option '--candidate'"),
         (["--candidate", "ada"], "Missing option '--author'"),
     ],
 )

@@ -56,8 +56,13 @@ def test_it_reads_minute_by_minute(out: Path) -> None:
     assert [f"{start}  {end}" for start, end in zip(starts, ends, strict=True)] == slots
     spares = lines[lines.index("Spares, the first one first:") + 1 : -2]
     assert [f"{each.question.number:>5}  {each.question.title}" for each in made.spares] == spares
-    assert f"In {out}: plan.yaml, scorecard.yaml, invitation.md, call-sheet.html" == lines[-1]
-    assert NOTEBOOK not in tree(out)
+    assert f"In {out}: plan.yaml, scorecard.yaml, invitation.md, {NOTEBOOK}, call-sheet.html" == lines[-1]
+
+
+@pytest.mark.parametrize(("coding", "given"), [("before", True), ("live", True), ("none", False)])
+def test_the_notebook_is_there_where_it_is_used(out: Path, coding: str, given: bool) -> None:
+    invoke(out, "--coding", coding)
+    assert given == (NOTEBOOK in tree(out)) == (NOTEBOOK in (out / "invitation.md").read_text())
 
 
 def test_for_programs(out: Path) -> None:
@@ -90,7 +95,28 @@ def test_another_question_has_another_notebook(out: Path) -> None:
 
 def test_deep_learning_that_changes_nothing_is_told(out: Path) -> None:
     done = invoke(out, "--seniority", "junior", "--deep-learning")
-    assert "No question on deep learning is for junior: --deep-learning changes no more than the id.\n" == done.stderr
+    assert (
+        "A junior is asked no question on deep learning: --deep-learning only changes the plan's name.\n" == done.stderr
+    )
+
+
+def test_seniors_without_coding_are_told_of_it(out: Path) -> None:
+    assert (
+        "Question 16, the coding, is recommended for seniors: --coding before or --coding live has it.\n"
+        == invoke(out, "--coding", "none").stderr
+    )
+    assert "" == invoke(out.with_name("mid"), "--seniority", "mid", "--coding", "none").stderr
+
+
+def test_a_plan_without_what_the_role_is_asked_first_says_so(out: Path, tmp_path: Path) -> None:
+    own = tmp_path / "rubric.yaml"
+    own.write_text("schema: 1\nroles:\n- {seniority: senior, emphasis: [first_steps]}\n")
+    assert "" == invoke(out, "--rubric", own).stderr
+    own.write_text("schema: 1\nroles:\n- {seniority: senior, emphasis: [batch_or_layer_norm, out_of_memory]}\n")
+    assert (
+        "The plan has no room for what this role is asked first, which is one of the questions 10 and 11.\n"
+        == invoke(out.with_name("other"), "--rubric", own).stderr
+    )
 
 
 # --- files that are there already -----------------------------------------------------------------------------------
@@ -197,6 +223,7 @@ def test_wrong_usage_is_exit_2(out: Path, tmp_path: Path) -> None:
         "no\\u202esuch": invoke(out, "--rubric", tmp_path / "no\u202esuch"),
         "the question name='nothing'": invoke(out, "--question", "nothing"),
         "Expected the id of a candidate, 1 to 255 characters, got candidate=' '": invoke(out, "--candidate", " "),
+        "got candidate='\\u200b'": invoke(out, "--candidate", "\u200b"),
         "got candidate='xxx": invoke(out, "--candidate", "x" * 256),
         "got candidate='\\udc80'": invoke(out, "--candidate", "\udc80"),
         "Expected a folder that can be written, got out=": invoke(tmp_path / "file" / "out"),

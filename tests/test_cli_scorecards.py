@@ -183,9 +183,28 @@ def test_cards_are_added_after_the_call_without_grading_again(
     assert 0 == invoke("report", out).exit_code
     assert before == {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     (folder / "cy.yaml").unlink()
-    assert 0 == invoke("report", out, "--scorecards", folder).exit_code
+    done = invoke("report", out, "--scorecards", folder)
+    assert (0, "cy: version 1 of RK's scorecard was in this report, and is gone.") == (
+        done.exit_code,
+        done.stderr.splitlines()[0],
+    )
     assert {"ada": "strong", "bob": "incomplete"} == screens(out)
     assert 2 == len(list((out / "candidates").glob("*.html")))
+
+
+def test_a_card_that_was_handed_in_is_not_changed_in_silence(tmp_path: Path, handed_in: Path) -> None:
+    out, folder = tmp_path / "out", cards(tmp_path / "cards", ada=card())
+    invoke("grade", handed_in, "-o", out, "--sandbox", "none", "--scorecards", folder)
+    before = {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    cards(folder, ada=card(rating=1))
+    done = invoke("report", out, "--scorecards", folder)
+    assert 2 == done.exit_code
+    assert "ada: version 1 of RK's scorecard says something else than when it was handed in; " in done.stderr
+    assert before == {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    edit = "version: 2\nedit: {author: RK, time: 2026-03-03T12:00:00Z, reason: I read my notes again.}\n"
+    cards(folder, ada=card(), again=card(rating=1, more=edit))
+    assert 0 == invoke("report", out, "--scorecards", folder).exit_code
+    assert "decline" == screens(out)["ada"]
 
 
 def test_broken_cards_are_told_before_the_work_and_change_nothing(

@@ -68,7 +68,7 @@ def test_the_reference_of_files_is_what_the_program_says() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
-    found = re.search(rf"^### `{name}(?: [A-Z.]+)*`\n(.*?)(?=^##|\Z)", read(REFERENCE), re.DOTALL | re.MULTILINE)
+    found = re.search(rf"^### `{name}(?: [A-Z.\[\]]+)*`\n(.*?)(?=^##|\Z)", read(REFERENCE), re.DOTALL | re.MULTILINE)
     assert found, GENERATE
     options = [each for each in COMMANDS[name].params if isinstance(each, click.Option)]
     missing = [option for each in options for option in each.opts if option not in found[1]]

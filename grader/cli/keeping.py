@@ -18,14 +18,20 @@ from grader.visible import visible
 @click.command("signals")
 @click.option("--git", "clones", type=PATH, multiple=True, required=True, metavar="DIR", help="A local clone; repeat.")
 @click.option("--author", "emails", multiple=True, required=True, metavar="EMAIL", help="Whose commits; repeat.")
-@click.option("--candidate", required=True, metavar="ID", help="The candidate's id, as the report has it.")
+@click.option(
+    "--candidate",
+    metavar="ID",
+    help="The id, as the report has it; if not given, what FILE is called, or else what stands before the @.",
+)
 @click.option(
     "-o", "--out", type=PATH, default=Path("-"), show_default=True, metavar="FILE", help="ID.json, or - to print it."
 )
-def signals(*, clones: Sequence[Path], emails: Sequence[str], candidate: str, out: Path) -> None:
+def signals(*, clones: Sequence[Path], emails: Sequence[str], candidate: str | None, out: Path) -> None:
     """Sum up a candidate's coding activity from local clones, as a supplement that is never scored."""
     try:
         printed = str(out) == "-"
+        if candidate is None:
+            candidate = emails[0].partition("@")[0] if printed else out.stem
         if not printed and out.name != f"{candidate}.json":
             raise UsageError(
                 f"expected a file called {candidate + '.json'!r}, as the candidate is, got -o {str(out)!r}"
@@ -53,7 +59,7 @@ def _write(out: Path, content: bytes) -> None:
 
 @click.command("forget")
 @click.argument("candidate", metavar="ID")
-@click.argument("out", type=PATH, default=Path("out"), metavar="OUT")
+@click.argument("out", type=PATH, default=Path("out"), metavar="[OUT]")
 def forget_candidate(*, candidate: str, out: Path) -> None:
     """Remove a candidate from everything under OUT (`out` if not given), and say what lies elsewhere."""
     try:

@@ -19,9 +19,10 @@ from grader.results import Run, SubmissionResult
 from grader.screen import empty_scorecard, invitation, plan, rubric_files
 from grader.screen.document import did_you_mean
 from grader.screen.plan import Plan
-from grader.screen.rubric import Rubric, Seniority
-from grader.screen.selection import Choices, Coding
-from grader.visible import visible
+from grader.screen.remarks import listed
+from grader.screen.rubric import Role, Rubric, Seniority
+from grader.screen.selection import FIRST, Choices, Coding
+from grader.visible import is_blank, visible
 
 PLAN, SCORECARD, INVITATION, CALL_SHEET = "plan.yaml", "scorecard.yaml", "invitation.md", "call-sheet.html"
 
@@ -77,7 +78,7 @@ def make_plan(
             coding=coding,
         )
         made = plan.make(rubric, choices)
-        notebook = question.load(question_name).assignment if coding == "before" else None
+        notebook = question.load(question_name).assignment if coding != "none" else None
         kit = _Kit(rubric=rubric, candidate=_named(candidate), notebook=notebook)
         files = kit.files(made) | {CALL_SHEET: _call_sheet(made, kit, results)}
         earlier = _earlier(out, made)
@@ -85,7 +86,7 @@ def make_plan(
         _write(out, files, known)
     except GraderError as error:
         raise Failure(error) from error
-    for note in _notes(made, earlier):
+    for note in _notes(made, rubric, earlier):
         click.echo(note, err=True)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(made)))
@@ -137,7 +138,7 @@ def _named(candidate: str | None) -> str:
     """The candidate's id, if one is given and a scorecard can hold it."""
     if candidate is None:
         return ""
-    if not candidate.strip() or len(candidate) > 255 or any("\ud800" <= sign <= "\udfff" for sign in candidate):
+    if is_blank(candidate) or len(candidate) > 255 or any("\ud800" <= sign <= "\udfff" for sign in candidate):
         raise UsageError(f"Expected the id of a candidate, 1 to 255 characters, got candidate={candidate[:60]!r}.")
     return candidate
 
@@ -191,17 +192,25 @@ def _refused(out: Path, found: str) -> UsageError:
     )
 
 
-def _notes(made: Plan, earlier: Plan | None) -> Iterator[str]:
+def _notes(made: Plan, rubric: Rubric, earlier: Plan | None) -> Iterator[str]:
     """What to know besides, one line each."""
+    bank = {each.id: each for section in rubric.sections for each in section.questions}
+    first = _role(made, rubric).emphasis[:FIRST]
+    if first and not set(first) & {item.question.id for item in made.items}:
+        numbers = listed([str(bank[id].number) for id in first])
+        yield f"The plan has no room for what this role is asked first, which is one of the questions {numbers}."
+    if made.seniority == "senior" and made.coding == "none" and rubric.coding.question in bank:
+        number = bank[rubric.coding.question].number
+        yield f"Question {number}, the coding, is recommended for seniors: --coding before or --coding live has it."
     if made.deep_learning and not any(each.deep_learning for each in made.questions):
-        yield f"No question on deep learning is for {made.seniority}: --deep-learning changes no more than the id."
+        yield f"A {made.seniority} is asked no question on deep learning: --deep-learning only changes the plan's name."
     if earlier and earlier.sha256 != made.sha256:
         yield f"The rubric has changed since: scorecards for sha256 {earlier.sha256} are of another plan."
 
 
 def _readable(made: Plan, rubric: Rubric) -> Iterator[str]:
     """The plan for people, minute by minute."""
-    role = next(role for role in rubric.roles if role.seniority == made.seniority)
+    role = _role(made, rubric)
     areas = {area.id: area.title for area in rubric.areas}
     coding = {"before": " (the notebook, talked about)", "live": " (written in the call)", "none": ""}[made.coding]
     yield f"Plan {made.id}: {role.title}, {role.years}, {made.minutes} minutes"
@@ -216,6 +225,10 @@ def _readable(made: Plan, rubric: Rubric) -> Iterator[str]:
     yield ""
     yield "Spares, the first one first:"
     yield from (f"{spare.question.number:>5}  {spare.question.title}" for spare in made.spares)
+
+
+def _role(made: Plan, rubric: Rubric) -> Role:
+    return next(role for role in rubric.roles if role.seniority == made.seniority)
 
 
 def _indented(text: str) -> list[str]:

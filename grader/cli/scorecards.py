@@ -63,11 +63,15 @@ class ScreenInputs:
     activities: Activities | None
 
     def attach(self, results: Results) -> Results:
-        """The results with the screens; tells on stderr what should be looked at again, and who lacks what."""
+        """The results with the screens; tells on stderr what should be looked at again, and who lacks what.
+
+        Raises DocumentError where a scorecard was changed that these results were folded from.
+        """
         if self.screen is not None:
             rubric, read = self.screen
+            gone = screens.gone(results, read)
             results = screens.attach(results, read, rubric)
-            for line in (*read.warnings, *screens.unmatched(results, read)):
+            for line in (*read.warnings, *gone, *screens.unmatched(results, read)):
                 click.echo(quiet(line), err=True)
         return results if self.activities is None else screens.with_activities(results, self.activities)
 

@@ -29,7 +29,7 @@ def table(results: Results) -> Table:
 def _outcome(screen: Screen | None) -> str:
     if screen is None:
         return ""
-    total = "" if screen.total is None else f", {screen.total} of {screen.most}"
+    total = f", {screen.total} of {screen.most}" if screen.band else ""
     return f"{screen.outcome.replace('_', ' ')}{total}"
 
 

@@ -91,11 +91,12 @@ def index_page(results: Results) -> IndexPage:
     rows = tuple(_row(submission, run) for submission in submissions)
     waiting = rows[: sum(submission.rating is None for submission in submissions)]
     screens = screen_index(results)
-    graded = f"{count(len(rows), 'submission')}, graded on {method.moment(run.started)}."
+    graded = f"{count(len(rows), 'notebook' if screens else 'submission')}, graded on {method.moment(run.started)}."
+    candidates = count(len({each.candidate for each in results.everybody}), "candidate")
     return IndexPage(
         eyebrow="Machine-learning phone screen" if screens else "Coding question of the screen",
         title="Screens of this run" if screens else run.question_title,
-        summary=f"{count(len(screens.rows), 'candidate')}; {graded}" if screens else graded,
+        summary=f"{candidates}; {graded}" if screens else graded,
         table_title=f"Coding: {run.question_title}" if screens else "All submissions",
         waiting=_NO_OUTCOME if screens else _NO_RATING,
         stamp=method.stamp(run),

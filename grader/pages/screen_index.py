@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from grader.pages import marks
 from grader.pages.marks import Mark
-from grader.pages.screen_view import area_mark
+from grader.pages.screen_view import area_mark, reason, total
 from grader.pages.text import shortened
 from grader.results import Outcome, Results, Screen
 
@@ -43,10 +43,11 @@ class OutcomeTally:
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenIndex:
-    """All screens. `areas` are the titles of the columns."""
+    """All screens. `areas` are the titles of the columns, `legend` the marks that stand in them without their words."""
 
     tallies: tuple[OutcomeTally, ...]
     areas: tuple[str, ...]
+    legend: tuple[Mark, ...]
     rows: tuple[ScreenRow, ...]
     incomplete: tuple[ScreenRow, ...]
 
@@ -64,6 +65,7 @@ def screen_index(results: Results) -> ScreenIndex | None:
     return ScreenIndex(
         tallies=_tallies(rows),
         areas=tuple(areas.values()),
+        legend=(*map(marks.of_rating, (3, 2, 1, None)), marks.UNRATED),
         rows=tuple(rows),
         incomplete=tuple(row for row in rows if row.outcome == "incomplete"),
     )
@@ -83,8 +85,8 @@ def _row(candidate: str, page: str, screen: Screen, coding: Mark | None, areas: 
         candidate=shortened(candidate, 60),
         outcome=screen.outcome,
         mark=marks.of_outcome(screen.outcome),
-        total="–" if screen.total is None else str(screen.total),
-        reason=shortened(screen.reason, 400),
+        total=total(screen) or "–",
+        reason=shortened(reason(screen), 400),
         areas=tuple(area_mark(screen.areas[id]) if id in screen.areas else marks.UNRATED for id in areas),
         coding=coding,
         red_flags=len(screen.flags),

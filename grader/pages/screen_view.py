@@ -39,13 +39,13 @@ class RatingView:
 
 @dataclass(frozen=True, kw_only=True)
 class AreaView:
-    """An area: `level` is its rating as a number of filled steps, 0 where it has none."""
+    """An area: `level` is its rating as a number of filled steps, 0 where it has none; `note` is a few words."""
 
     id: str
     title: str
     mark: Mark
     level: int
-    notes: tuple[str, ...]
+    note: str
     ratings: tuple[RatingView, ...]
 
 
@@ -71,13 +71,13 @@ class QuestionView:
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenView:
-    """The screen, top to bottom. `areas` has the weakest first."""
+    """The screen, top to bottom. `areas` has the weakest first; `total` is empty where the sum decided nothing."""
 
+    who: str
     outcome: Mark
     total: str
-    out_of: str
     reason: str
-    who: str
+    scale: str
     areas: tuple[AreaView, ...]
     why: tuple[str, ...]
     flags: tuple[FlagView, ...]
@@ -95,15 +95,15 @@ class ScreenView:
 def screen_view(screen: Screen) -> ScreenView:
     """Return a screen to be shown."""
     return ScreenView(
-        outcome=marks.of_outcome(screen.outcome),
-        total="" if screen.total is None else str(screen.total),
-        out_of=f"of {screen.most}",
-        reason=shortened(screen.reason, _LONG),
         who=_who(screen),
+        outcome=marks.of_outcome(screen.outcome),
+        total=total(screen),
+        reason=shortened(reason(screen), _LONG),
+        scale=f"{screen.total} of {screen.most}. {screen.scale}" if screen.band else screen.scale,
         areas=tuple(_area(area) for area in sorted(screen.areas.values(), key=lambda area: area.rating or 0)),
         why=tuple(shortened(line, _LONG) for line in screen.why),
         flags=tuple(_flag(flag) for flag in sorted(screen.flags, key=lambda flag: not flag.deal_breaker)),
-        no_flags=f"None recorded ({screen.flags_checked} checked).",
+        no_flags=_no_flags(screen),
         gaps=tuple(shortened(gap, _LONG) for gap in screen.gaps),
         disagreements=tuple(shortened(line, _LONG) for line in screen.disagreements),
         ask_next=tuple(shortened(line, _LONG) for line in screen.ask_next),
@@ -120,22 +120,41 @@ def area_mark(area: AreaResult) -> Mark:
     return marks.UNRATED if area.rating is None else marks.of_rating(area.rating)
 
 
+def total(screen: Screen) -> str:
+    """Return the sum, where it decided the outcome: beside any other it would mislead."""
+    return str(screen.total) if screen.band else ""
+
+
+def reason(screen: Screen) -> str:
+    """Return the reason without the outcome and the sum, which stand beside it on a page."""
+    says = screen.reason.removeprefix(f"{marks.of_outcome(screen.outcome).word.capitalize()}: ")
+    says = says.removeprefix(f"{screen.total} of {screen.most}").lstrip(",. ") or screen.reason
+    return says[0].upper() + says[1:]
+
+
 def _who(screen: Screen) -> str:
-    role = f"{screen.seniority} role" if screen.seniority else "role not named"
-    return f"{role.capitalize()} · rated by {', '.join(screen.interviewers) or 'nobody yet'}"
+    cards = [f"{card.interviewer} (version {card.version})" for card in screen.cards if card.counts]
+    plan = [f"plan {screen.plan} {(screen.plan_sha256 or '')[:8]}"] if screen.plan else []
+    return " · ".join([screen.role or "Role not named", f"rated by {', '.join(cards) or 'nobody yet'}", *plan])
+
+
+def _no_flags(screen: Screen) -> str:
+    if not screen.cards:
+        return "None recorded: there is no scorecard."
+    if not any(question.answers for question in screen.questions):
+        checked = count(screen.flags_checked, "deal-breaker")
+        return f"None recorded. No question was noted on a card, so only {checked} could be checked."
+    return f"None recorded ({screen.flags_checked} checked)."
 
 
 def _area(area: AreaResult) -> AreaView:
-    notes = []
-    if area.stressed:
-        notes.append("stressed by this role")
+    notes = ["stressed"] if area.stressed else []
+    if len({rating.rating for rating in area.ratings}) > 1:
+        notes.append(" and ".join(str(each.rating) for each in area.ratings))
     if area.source == "notebook":
         notes.append(FROM_NOTEBOOK)
     elif area.suggestion is not None and area.suggestion != area.rating:
-        suggested = marks.of_rating(area.suggestion)
-        notes.append(f"the notebook suggests {suggested.number} {suggested.word}")
-    if len({rating.rating for rating in area.ratings}) > 1:
-        notes.append(" and ".join(f"{each.rating} by {each.interviewer}" for each in area.ratings))
+        notes.append(f"notebook {area.suggestion}")
     ratings = tuple(
         RatingView(
             interviewer=each.interviewer,
@@ -152,7 +171,7 @@ def _area(area: AreaResult) -> AreaView:
         title=area.title,
         mark=area_mark(area),
         level=area.rating or 0,
-        notes=tuple(notes),
+        note=" · ".join(notes),
         ratings=ratings,
     )
 

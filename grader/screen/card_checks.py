@@ -18,6 +18,7 @@ from grader.screen.document import Document, Place, Problem, Value, did_you_mean
 from grader.screen.problem import one_of, shown
 from grader.screen.rubric import Anchor, Area, Question, Rubric
 from grader.screen.scorecard import OTHER
+from grader.visible import is_blank
 
 Entry = Mapping[str, Value]
 
@@ -25,6 +26,9 @@ _EAST = datetime.timedelta(hours=14)
 """How far the earliest time zone is ahead of UTC: a date is in the future when it is nowhere today."""
 
 _LEVELS = (1, 2, 3)
+
+_PLAN = re.compile(r"(?P<seniority>junior|mid|senior)-\d+-\d+-(?P<coding>before|live|none)(-[a-z0-9_-]+)?", re.ASCII)
+"""The ids that `grader plan` gives: what was chosen."""
 
 _PRAISE_AND_BLAME = """
 adequate amazing average awesome bad brilliant competent convincing correct decent excellent fantastic fine good great
@@ -79,7 +83,16 @@ class Checks:
         date = _date(self._at("date"))
         if date is not None and date > (self.now + _EAST).date():
             yield self._problem(("date",), "a date that is not in the future")
+        yield from self._plan()
         yield from self._edit()
+
+    def _plan(self) -> Iterator[Problem]:
+        """Whether the card is for what its plan was made for, where the plan's id tells that."""
+        id = self.document.at(("plan", "id"))
+        made = _PLAN.fullmatch(id) if isinstance(id, str) else None
+        for key, planned in made.groupdict().items() if made else ():
+            if isinstance(noted := self._at(key), str) and noted != planned:
+                yield self._problem((key,), f"{shown(planned)}, as its plan {shown(id)} has it")
 
     def _edit(self) -> Iterator[Problem]:
         version, edit = self._at("version", 1), self._at("edit")
@@ -92,6 +105,8 @@ class Checks:
             yield self._problem(("edit", "time"), "a time with its zone such as 2026-11-20T14:05:00+01:00")
         elif time is not None and time > self.now:
             yield self._problem(("edit", "time"), "a time that is not in the future")
+        elif time is not None and (date := _date(self._at("date"))) is not None and time.date() < date:
+            yield self._problem(("edit", "time"), f"a time that is not before the call, {date}")
         for key in ("author", "reason"):
             yield from self._not_blank(("edit", key), "words")
 
@@ -222,7 +237,7 @@ class Checks:
 
     def _not_blank(self, place: Place, expected: str) -> Iterator[Problem]:
         text = self.document.at(place)
-        if isinstance(text, str) and not text.strip():
+        if isinstance(text, str) and is_blank(text):
             yield self._problem(place, expected)
 
     def _once(self, group: str, key: str) -> Iterator[Problem]:
@@ -237,7 +252,7 @@ class Checks:
 
 def is_verdict(text: Value) -> bool:
     """Whether text only praises or blames: none of its words tells what happened."""
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or is_blank(text):
         return False
     words = set(re.findall(r"[^\W\d_]+", text.casefold()))
     return words <= _VERDICT_OR_FILLER and (not words or bool(words & _VERDICTS))

@@ -25,7 +25,10 @@ from grader.screen.scorecard import PRIVATE, CardFile, PlanUsed, Scorecard
 
 SUFFIXES = (".json", ".yaml", ".yml")
 
-_ABOUT_PRIVATE = re.compile(rf"(?P<place>:\d+: (?:{'|'.join(PRIVATE)}))(?=[.\[:]).*", re.DOTALL)
+_ABOUT_PRIVATE = re.compile(
+    rf"""(?P<line>:\d+: )(?:\["[^"]*?|[\w-]*?)(?P<key>{"|".join(PRIVATE)}).*""", re.DOTALL | re.IGNORECASE
+)
+"""A problem in a key of the file that is private, or that has the word in its name: `salary 98765`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +118,8 @@ def _read(path: Path, rubric: Rubric, now: datetime.datetime) -> tuple[Document,
 
 def _hushed(match: re.Match[str]) -> str:
     """A problem in what is private, without a word of it."""
-    return f"{match['place']}: expected plain text, got something else"
+    key = match["key"].lower()
+    return f"{match['line']}{key}: this key can't be read; is it there twice, or part of another one?"
 
 
 def _lines(problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -138,7 +142,8 @@ def _among(read: Sequence[_Read], *, complete: bool) -> Iterator[Problem]:
         first = versions.setdefault((card.candidate, card.by, card.version), each)
         if first is not each:
             found = f"{card.version}, as {first.document.name} has it for the same candidate and interviewer"
-            yield each.document.problem(("version",), "a version of its own", found)
+            hint = "where one changes the other, raise its version, and say who, when and why under edit"
+            yield each.document.problem(("version",), "a version of its own", found, hint)
     for each in read if complete else ():
         before = (each.card.candidate, each.card.by, each.card.version - 1)
         if each.card.version > 1 and before not in versions:

@@ -80,7 +80,9 @@ def fold(cards: Sequence[Scorecard], coding: CodingEvidence | None, rubric: Rubr
         reason=remarks.reason(outcome, gathered),
         total=gathered.total,
         most=3 * len(gathered.areas),
-        band=_shown(band) if band else None,
+        band=band.sums if band else None,
+        scale=remarks.scale(gathered),
+        role=gathered.role.title if gathered.role else None,
         seniority=gathered.cards[0].seniority if gathered.cards else None,
         plan=plan.id if plan else None,
         plan_sha256=plan.sha256 if plan else None,
@@ -108,7 +110,3 @@ def _band(gathered: Gathered) -> Band:
     if found is None:
         raise InternalError(f"expected a band of the rubric for total={total}; its bands leave a gap")
     return found
-
-
-def _shown(band: Band) -> str:
-    return str(band.least) if band.least == band.most else f"{band.least} to {band.most}"

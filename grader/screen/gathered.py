@@ -18,6 +18,7 @@ from grader.results import (
 )
 from grader.screen.rubric import Anchor, Area, Band, Question, Role, Rubric
 from grader.screen.scorecard import Note, RatedArea, Scorecard
+from grader.visible import is_blank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,8 @@ class CodingEvidence:
 class Gathered:
     """What the rule looks at. `cards` are those that count, by interviewer; `versions` are all.
 
-    `asked` tells whether a notebook was asked for; where there is no card, that is not known, and one may have been.
+    `asked` tells whether the coding question was asked, and `due` whether a notebook was to come before the call; where
+    there is no card, that is not known, and may have been.
     """
 
     rubric: Rubric
@@ -41,6 +43,7 @@ class Gathered:
     versions: tuple[CardVersion, ...]
     coding: CodingEvidence | None
     asked: bool
+    due: bool
     areas: Mapping[str, AreaResult]
     flags: tuple[ScreenFlag, ...]
     flags_checked: int
@@ -96,6 +99,7 @@ def gather(cards: Sequence[Scorecard], coding: CodingEvidence | None, rubric: Ru
         versions=tuple(_version(card, counts=card is latest[card.by]) for card in history),
         coding=coding,
         asked=asked,
+        due=not counting or any(card.coding == "before" for card in counting),
         areas=reader.areas(coding.rating if coding and asked else None),
         flags=tuple(reader.flags()),
         flags_checked=reader.flags_checked(),
@@ -185,11 +189,11 @@ class _Reader:
                 yield _flag(raised.flag, says, why, self._evidence(card, raised.note), deal_breaker=False)
 
     def flags_checked(self) -> int:
-        """How many red flags and deal-breakers were on the list: those of the questions named, or else of the pool."""
+        """How many red flags and deal-breakers there was something to hold against: those of the questions noted."""
         if not self.cards:
             return 0
-        named = [self.bank[id] for id in self._named()] or self.pool()
-        return sum(len(question.red_flags) for question in named) + len(self.rubric.deal_breakers)
+        noted = [question for question in map(self.bank.__getitem__, self._named()) if any(self._answers(question))]
+        return sum(len(question.red_flags) for question in noted) + len(self.rubric.deal_breakers)
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -200,17 +204,23 @@ class _Reader:
     def asked(self, *, with_coding: bool) -> Iterator[AskedQuestion]:
         named = {*self._named(), *([self.rubric.coding.question] if with_coding else [])}
         for question in sorted((self.bank[id] for id in named), key=lambda question: question.number):
-            answers = tuple(answer for card in self.cards if (answer := self._answer(card, question)) is not None)
             yield AskedQuestion(
-                id=question.id, number=question.number, title=question.title, prompt=question.prompt, answers=answers
+                id=question.id,
+                number=question.number,
+                title=question.title,
+                prompt=question.prompt,
+                answers=tuple(self._answers(question)),
             )
+
+    def _answers(self, question: Question) -> Iterator[AnswerResult]:
+        return (answer for card in self.cards if (answer := self._answer(card, question)) is not None)
 
     def _answer(self, card: Scorecard, question: Question) -> AnswerResult | None:
         """What a card says of an answer, under any heading; None where that is nothing."""
         entry = next((each for each in card.answers if each.question == question.id), None)
         notes = [*(entry.evidence if entry else ()), *card.notes_on(question.id)]
         evidence = dict.fromkeys(self._evidence(card, note) for note in notes)
-        if not evidence and (entry is None or (entry.rating is None and not entry.notes.strip())):
+        if not evidence and (entry is None or (entry.rating is None and is_blank(entry.notes))):
             return None
         return AnswerResult(
             interviewer=card.interviewer,

@@ -29,18 +29,24 @@ _NOTEBOOK = (
     "- Some inputs leave a number undefined, such as a ratio of nothing to nothing. What your function does there "
     "is for you to decide. Say what you decided in a comment or a docstring.\n"
     "- Run it once from top to bottom, save it, and send the `.ipynb` file back before the call.\n"
+    "{rated}"
+)
+_LIVE = (
+    "In the call you get a small notebook, `{name}`, and write a short function in it while we talk. Think aloud. "
+    "How you go about it matters more than polish. There is nothing to prepare.\n\n"
+    "- You write Python, in the editor for notebooks that you like best.\n"
+    "- At the end, run it once from top to bottom, save it, and send the `.ipynb` file.\n"
+    "{rated}"
+)
+_RATED = (
     "- A program runs it and tries your function on many inputs. Then a person reads what came of it, and your "
     "code, and talks with you about it. Where the program can't tell, a person looks: that is never a zero.\n"
     "- It is one small part of the screen. Style, speed and length aren't rated.\n"
 )
-_LIVE = (
-    "You will write a short function while we talk: about {minutes} minutes, in Python, in the editor that you "
-    "like best. Think aloud. How you go about it matters more than polish. There is nothing to prepare.\n"
-)
 
 
 def text(plan: Plan, notebook: str) -> str:
-    """The invitation to a planned screen; `notebook` is the name of the file that comes with it, if one does."""
+    """The invitation to a planned screen; `notebook` is the name of the candidate's file, if there is one."""
     parts = [
         ("How long it takes", _length(plan)),
         ("What it is about", f"{_listed(map(_escaped, plan.topics))}\n{_HOW}"),
@@ -71,17 +77,16 @@ def _at_hand(plan: Plan) -> Iterable[str]:
     if plan.coding == "before":
         yield "Your notebook, open."
     if plan.coding == "live":
-        yield "A computer with Python and your editor, and a way to share the screen."
+        yield "A computer with Python, an editor that opens notebooks, and a way to share the screen."
 
 
 def _coding(plan: Plan, notebook: str) -> Iterable[tuple[str, str]]:
     if plan.coding == "before":
         first, *rest = [package for package in PACKAGES if package != "ipykernel"]
         packages = f"{', '.join((first, *rest[:-1]))} and {rest[-1]}"
-        yield "The notebook", _NOTEBOOK.format(name=notebook, packages=packages)
+        yield "The notebook", _NOTEBOOK.format(name=notebook, packages=packages, rated=_RATED)
     if plan.coding == "live":
-        minutes = sum(item.minutes for item in plan.items if item.kind == "coding")
-        yield "The code", _LIVE.format(minutes=minutes)
+        yield "The code", _LIVE.format(name=notebook, rated=_RATED)
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from grader.results import AreaResult, Evidence, Outcome
 from grader.screen.gathered import Gathered
 from grader.screen.rubric import Question
 
-FLAGS = "flags"
-"""The area that rates red flags, where a rubric has one of this id."""
+FLAGS, COMMUNICATION = "flags", "communication"
+"""The areas that rate red flags and how things are said, where a rubric has areas of these ids."""
 
 MOST_LINES = 3
 MOST_TO_ASK = 5
@@ -57,7 +57,14 @@ def _missing(gathered: Gathered) -> Iterator[str]:
     if gathered.unrated:
         yield f"{listed(_titles(gathered.unrated))} {'is' if len(gathered.unrated) == 1 else 'are'} not rated"
     if gathered.coding_waits:
-        yield "the notebook waits for a person" if gathered.coding else "the notebook that was asked for is not there"
+        if gathered.coding:
+            yield "the notebook waits for a person"
+        else:
+            yield (
+                "the notebook that was asked for is not there"
+                if gathered.due
+                else "the coding in the call is not rated"
+            )
 
 
 def _short_of(gathered: Gathered) -> str:
@@ -65,6 +72,14 @@ def _short_of(gathered: Gathered) -> str:
     total = gathered.total or 0
     above = min((band for band in gathered.bands if band.least > total), key=lambda band: band.least, default=None)
     return f" From {above.least} on it would be {above.outcome}." if above else ""
+
+
+def scale(gathered: Gathered) -> str:
+    """Which sums give which outcome, the highest first."""
+    most = 3 * len(gathered.areas)
+    bands = sorted(gathered.bands, key=lambda band: -band.least)
+    told = [f"{each.outcome} {each.sums}{', a 3 in every area' if each.least == most else ''}" for each in bands]
+    return f"{'; '.join(told)}.".capitalize()
 
 
 def why(gathered: Gathered) -> tuple[str, ...]:
@@ -100,7 +115,9 @@ def _coding(gathered: Gathered) -> Iterator[str]:
     if not gathered.asked:
         yield "Coding: no notebook was asked for."
     elif coding is not None and coding.rating is not None:
-        yield f"Coding: the notebook is rated {coding.rating}. {_stopped(coding.reason)}"
+        suggested = [f"{area.title} {area.suggestion}" for area in gathered.areas.values() if area.suggestion]
+        suggests = f", which suggests {listed(suggested)}" if suggested else ""
+        yield f"Coding: the notebook is rated {coding.rating}{suggests}."
     elif answers:
         yield f"Coding: {_who(answers)}, by the answer in the call."
 
@@ -125,9 +142,12 @@ def _gaps(gathered: Gathered) -> Iterator[str]:
         for area in gathered.unrated:
             yield f"{area.title} is not rated."
     if gathered.coding_waits:
-        coding = gathered.coding
-        waits = f"The notebook waits for a person: {_stopped(coding.reason)}" if coding else ""
-        yield waits or "A notebook was asked for, and none was handed in."
+        if gathered.coding:
+            yield f"The notebook waits for a person: {_stopped(gathered.coding.reason)}"
+        elif gathered.due:
+            yield "A notebook was asked for, and none was handed in."
+        else:
+            yield "The coding in the call is not rated."
     for question in unreached(gathered):
         yield f"Question {question.number}, {question.title}, was not reached."
     for question in _flagged(gathered):
@@ -160,18 +180,19 @@ def disagreements(gathered: Gathered) -> tuple[str, ...]:
 
 
 def _disagreements(gathered: Gathered) -> Iterator[str]:
-    counts = f"the {gathered.rubric.combine} counts"
     for area in gathered.areas.values():
-        given = [(each.interviewer, each.rating) for each in area.ratings]
-        if _apart(given):
-            yield f"{area.title}: {_who(given)}; {_SETTLE if _apart(given) == 2 else counts}."
-        if area.source == "interviewers" and abs((area.rating or 0) - (area.suggestion or area.rating or 0)) == 2:
-            yield f"{area.title}: rated {area.rating}, and the notebook suggests {area.suggestion}; {_SETTLE}."
+        given = _given(area)
+        if len(set(given.values())) > 1:
+            yield f"{area.title}: {_who(given.items())}; the {area.rating} counts{_settled(given.values())}."
+        other = {who: rating for who, rating in given.items() if area.suggestion not in (None, rating)}
+        if other and area.suggestion is not None:
+            settle = _settled([*other.values(), area.suggestion])
+            yield f"{area.title}: {_who(other.items())}, and the notebook suggests {area.suggestion}{settle}."
     for question in gathered.questions:
-        given = [(each.interviewer, each.rating) for each in question.answers if each.rating is not None]
-        if _apart(given):
-            more = f"; {_SETTLE}" if _apart(given) == 2 else ""
-            yield f"Question {question.number}, {question.title}: {_who(given)}{more}."
+        answered = [(each.interviewer, each.rating) for each in question.answers if each.rating is not None]
+        ratings = [rating for _, rating in answered]
+        if len(set(ratings)) > 1:
+            yield f"Question {question.number}, {question.title}: {_who(answered)}{_settled(ratings)}."
     yield from _about_coding(gathered)
     red = [flag for flag in gathered.flags if not flag.deal_breaker]
     flags = gathered.areas.get(FLAGS)
@@ -189,47 +210,62 @@ def _about_coding(gathered: Gathered) -> Iterator[str]:
         return
     if not gathered.asked:
         yield "By the scorecard no notebook was asked for, and there is one; it counts for nothing."
+    rated = gathered.coding.rating if gathered.asked else None
     for interviewer, rating in gathered.coding_answers:
-        if gathered.asked and gathered.coding.rating is not None and abs(rating - gathered.coding.rating) == 2:
-            yield f"Coding: {interviewer} {rating}, and the notebook is rated {gathered.coding.rating}; {_SETTLE}."
+        if rated is not None and rated != rating:
+            settle = _settled([rating, rated])
+            yield f"Coding: {interviewer} {rating}, and the notebook is rated {rated}{settle}."
 
 
-def _apart(given: Sequence[tuple[str, int]]) -> int:
-    ratings = [rating for _, rating in given]
-    return max(ratings) - min(ratings) if ratings else 0
+def _given(area: AreaResult) -> dict[str, int]:
+    """Each interviewer's rating of an area."""
+    return {each.interviewer: each.rating for each in area.ratings}
+
+
+def _settled(ratings: Iterable[int]) -> str:
+    """What is to be done about ratings, where they are two apart."""
+    return f"; {_SETTLE}" if {1, 3} <= set(ratings) else ""
 
 
 # --- what to ask next -----------------------------------------------------------------------------------------------
 
 
 def ask_next(outcome: Outcome, gathered: Gathered) -> tuple[str, ...]:
-    """What to ask next: for gaps, then for stressed areas below 3, then after red flags; each question once.
+    """What to ask next; each question once.
 
-    Nothing where a deal-breaker ended the call, or where there was none yet.
+    First for gaps, then for what the outcome depends on or the role stresses, then where interviewers are two apart,
+    then after red flags. Nothing where a deal-breaker ended the call, or where there was none yet.
     """
     if outcome == "stopped_early" or not gathered.cards:
         return ()
     asked: dict[str, str] = {}
-    for because, question in _wishes(gathered):
+    for because, question, area in _wishes(outcome, gathered):
         if question is not None:
-            asked.setdefault(question.id, f"{because}: {_words_for(question, gathered)}")
+            asked.setdefault(question.id, f"{because}: {_words_for(question, area, gathered)}")
     return tuple(asked.values())[:MOST_TO_ASK]
 
 
-def _wishes(gathered: Gathered) -> Iterator[tuple[str, Question | None]]:
-    """Why to ask, and what; None where the bank has nothing for it."""
+def _wishes(outcome: Outcome, gathered: Gathered) -> Iterator[tuple[str, Question | None, AreaResult | None]]:
+    """Why to ask, what, and for which area; None where the bank has nothing for it, or it is for none."""
     for area in gathered.unrated:
-        yield f"{area.title} is not rated", _question_on(area, gathered)
+        yield f"{area.title} is not rated", _question_on(area, gathered), area
     if gathered.coding_waits:
-        coding = next((each for each in gathered.pool if each.id == gathered.rubric.coding.question), None)
-        yield "Coding is not rated", coding
+        yield "Coding is not rated", _coding_question(gathered), None
     for question in unreached(gathered):
-        yield "Not reached", question
+        yield "Not reached", question, None
     stressed = [area for area in gathered.areas.values() if area.stressed and (area.rating or 3) < 3]
-    for area in sorted(stressed, key=lambda area: area.rating or 0):
-        yield f"{area.title} is {area.rating}, and this role stresses it", _question_on(area, gathered)
+    for area in sorted(depends_on(outcome, gathered) or stressed, key=lambda area: area.rating or 0):
+        because = "this role stresses it" if area.stressed else "the outcome depends on it"
+        yield f"{area.title} is {area.rating}, and {because}", _question_on(area, gathered), area
+    for area in gathered.areas.values():
+        if _settled(_given(area).values()):
+            yield f"Interviewers are two apart on {area.title}", _question_on(area, gathered), area
     for question in _flagged(gathered):
-        yield "After the red flag", question
+        yield "After the red flag", question, None
+
+
+def _coding_question(gathered: Gathered) -> Question | None:
+    return next((each for each in gathered.pool if each.id == gathered.rubric.coding.question), None)
 
 
 def _question_on(area: AreaResult, gathered: Gathered) -> Question | None:
@@ -240,11 +276,19 @@ def _question_on(area: AreaResult, gathered: Gathered) -> Question | None:
     return min(informing, key=lambda each: each.id in answered, default=None)
 
 
-def _words_for(question: Question, gathered: Gathered) -> str:
-    """The words to ask with: the question's own, or where it was answered, a follow-up."""
+def _words_for(question: Question, area: AreaResult | None, gathered: Gathered) -> str:
+    """The words to ask with: the question's own, or where it was answered, a follow-up.
+
+    A senior's follow-ups are on leading and mentoring: they come first only where it is about communication. The task
+    of the coding question is not read out once more.
+    """
+    if question == _coding_question(gathered) and gathered.coding_waits:
+        first = "read" if gathered.coding else "open"
+        return f"{first} the notebook with them, and rate the answer (question {question.number})"
     answered = any(each.answers for each in gathered.questions if each.id == question.id)
-    senior = gathered.role is not None and gathered.role.seniority == "senior"
-    follow_ups = [*(question.senior_follow_ups if senior else ()), *question.follow_ups]
+    senior = question.senior_follow_ups if gathered.role and gathered.role.seniority == "senior" else ()
+    leading = area is not None and area.id == COMMUNICATION
+    follow_ups = [*senior, *question.follow_ups] if leading else [*question.follow_ups, *senior]
     words = follow_ups[0] if answered and follow_ups else question.prompt
     return f"“{words}” (question {question.number})"
 
@@ -261,7 +305,7 @@ def _titles(areas: Sequence[AreaResult]) -> list[str]:
     return [area.title for area in areas]
 
 
-def _who(given: Sequence[tuple[str, int]]) -> str:
+def _who(given: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{interviewer} {rating}" for interviewer, rating in given)
 
 

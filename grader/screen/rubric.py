@@ -115,6 +115,11 @@ class Band(_Record, frozen=True, kw_only=True):
     least: Annotated[int, Meta(description="the lowest sum of the band")]
     most: Annotated[int, Meta(description="the highest sum of the band")]
 
+    @property
+    def sums(self) -> str:
+        """Its sums in words: `14 to 17`."""
+        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+
 
 class DealBreaker(_Record, frozen=True, kw_only=True):
     """Something that may end the call early."""
@@ -124,21 +129,25 @@ class DealBreaker(_Record, frozen=True, kw_only=True):
     says: Line
 
 
+Emphasis = Annotated[tuple[Id, ...], Meta(description="the questions to take first, the most telling one at the front")]
+Stresses = Annotated[tuple[Id, ...], Meta(description="the areas that this role can least do without")]
+OwnBands = Annotated[tuple[Band, ...], Meta(description="bands of its own, instead of the rubric's")]
+DomainPlaces = Annotated[
+    tuple[Annotated[int, Meta(ge=1, le=99)], ...],
+    Meta(description="the places, counted from 1, at which questions of a domain come into that order"),
+]
+
+
 class Role(_Record, frozen=True, kw_only=True):
     """What a seniority is asked, and what counts most."""
 
     seniority: Seniority
     title: Line
     years: Line
-    emphasis: Annotated[
-        tuple[Id, ...], Meta(description="the questions to take first, the most telling one at the front")
-    ]
-    domain_places: Annotated[
-        tuple[Annotated[int, Meta(ge=1, le=99)], ...],
-        Meta(description="the places, counted from 1, at which questions of a domain come into that order"),
-    ]
-    stresses: Annotated[tuple[Id, ...], Meta(description="the areas that this role can least do without")]
-    bands: Annotated[tuple[Band, ...], Meta(description="bands of its own, instead of the rubric's")] = ()
+    emphasis: Emphasis
+    domain_places: DomainPlaces
+    stresses: Stresses
+    bands: OwnBands = ()
 
 
 class Suggestion(_Record, frozen=True, kw_only=True):

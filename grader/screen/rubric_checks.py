@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.screen.document import Document, Place, Problem, did_you_mean, shown
-from grader.screen.rubric import Anchor, Area, Band, BandOutcome, CodingPolicy, Id, Question, Role, Rubric, Section
+from grader.screen.rubric import (
+    Anchor,
+    Area,
+    Band,
+    BandOutcome,
+    CodingPolicy,
+    Id,
+    Question,
+    Role,
+    Rubric,
+    Section,
+    Seniority,
+)
 
 RISING: tuple[BandOutcome, ...] = ("decline", "conditional", "strong")
 RATINGS = (3, 2, 1)
@@ -37,6 +49,7 @@ class Origins:
     """Where a rubric is written: its keys, its questions by id, and which document is the team's own, if any."""
 
     keys: dict[str, Origin]
+    roles: dict[tuple[Seniority, str], Origin]
     questions: dict[Id, Origin]
     own: Document | None
 
@@ -148,9 +161,9 @@ def _coding(coding: CodingPolicy, origin: Origin) -> Iterator[Problem]:
 def _bands(rubric: Rubric, origins: Origins) -> Iterator[Problem]:
     """Every sum of ratings is in one band: the rubric's, and those of each role that has its own."""
     yield from _fitting(rubric.bands, len(rubric.areas), origins.keys["bands"], origins)
-    for place, role in enumerate(rubric.roles):
+    for role in rubric.roles:
         if role.bands:
-            yield from _fitting(role.bands, len(rubric.areas), origins.keys["roles"].at(place, "bands"), origins)
+            yield from _fitting(role.bands, len(rubric.areas), origins.roles[role.seniority, "bands"], origins)
 
 
 def _fitting(bands: Sequence[Band], areas: int, origin: Origin, origins: Origins) -> Iterator[Problem]:
@@ -158,7 +171,8 @@ def _fitting(bands: Sequence[Band], areas: int, origin: Origin, origins: Origins
     problems = [*_each_outcome(bands, origin)] or [*_joined(bands, areas, origin)]
     blamed = origins.blamed(origin, "areas")
     if problems and blamed is not origin:
-        expected = f"bands for these {areas} areas too, from {areas} to {3 * areas}"
+        these = "this area" if areas == 1 else f"these {areas} areas"
+        expected = f"bands for {these} too, from {areas} to {3 * areas}"
         yield blamed.problem((), expected, f"the shipped ones, from {bands[-1].least} to {bands[0].most}")
     else:
         yield from problems
@@ -175,7 +189,7 @@ def _each_outcome(bands: Sequence[Band], origin: Origin) -> Iterator[Problem]:
 def _joined(bands: Sequence[Band], areas: int, origin: Origin) -> Iterator[Problem]:
     """From the lowest sum there is to the highest, band beside band, the better outcome above."""
     places = {band.outcome: place for place, band in enumerate(bands)}
-    start, reason = areas, f"the sum of {areas} areas rated 1"
+    start, reason = areas, f"the sum of {_number(areas)} rated 1"
     for outcome in RISING:
         place = places[outcome]
         band = bands[place]
@@ -186,7 +200,11 @@ def _joined(bands: Sequence[Band], areas: int, origin: Origin) -> Iterator[Probl
             yield origin.problem((place, "most"), f"{band.least} or more, as that is the least")
         start, reason = band.most + 1, f"right above {shown(outcome)}"
     if start != 3 * areas + 1:
-        yield origin.problem((places["strong"], "most"), f"{3 * areas}, the sum of {areas} areas rated 3")
+        yield origin.problem((places["strong"], "most"), f"{3 * areas}, the sum of {_number(areas)} rated 3")
+
+
+def _number(areas: int) -> str:
+    return "1 area" if areas == 1 else f"{areas} areas"
 
 
 def _between(start: int, least: int) -> str:
@@ -234,10 +252,9 @@ def _named(rubric: Rubric, origins: Origins) -> Iterator[_Reference]:
         for question in section.questions:
             origin = origins.questions[question.id].at("areas")
             yield from _each("area", question.areas, origin, question.id)
-    for place, role in enumerate(rubric.roles):
-        origin = origins.keys["roles"].at(place)
-        yield from _each("area", role.stresses, origin.at("stresses"), "roles")
-        yield from _each("question", role.emphasis, origin.at("emphasis"), "roles")
+    for role in rubric.roles:
+        yield from _each("area", role.stresses, origins.roles[role.seniority, "stresses"], "roles")
+        yield from _each("question", role.emphasis, origins.roles[role.seniority, "emphasis"], "roles")
     origin = origins.keys["coding"]
     yield _Reference(id=rubric.coding.question, kind="question", origin=origin.at("question"), by="coding")
     yield _Reference(id=rubric.coding.fills, kind="area", origin=origin.at("fills"), by="coding")
@@ -252,17 +269,16 @@ def _each(kind: Literal["area", "question"], ids: Sequence[Id], origin: Origin, 
 
 
 def _roles(rubric: Rubric, origins: Origins) -> Iterator[Problem]:
-    """Each seniority once, and what a role stresses is in its pool."""
+    """Nothing twice in a role, and what it stresses is in its pool."""
     questions = {question.id: question for section in rubric.sections for question in section.questions}
-    whole = origins.keys["roles"]
-    yield from _once([role.seniority for role in rubric.roles], whole, "seniority", "seniority")
-    for at, role in enumerate(rubric.roles):
-        yield from _once(role.emphasis, whole.at(at, "emphasis"), "question")
-        yield from _once(role.stresses, whole.at(at, "stresses"), "area")
-        yield from _once(role.domain_places, whole.at(at, "domain_places"), "place")
+    for role in rubric.roles:
+        emphasis = origins.roles[role.seniority, "emphasis"]
+        yield from _once(role.emphasis, emphasis, "question")
+        yield from _once(role.stresses, origins.roles[role.seniority, "stresses"], "area")
+        yield from _once(role.domain_places, origins.roles[role.seniority, "domain_places"], "place")
         for place, id in enumerate(role.emphasis):
             if id in questions and role.seniority not in questions[id].seniorities:
-                yield from _out_of_pool(role, id, whole.at(at, "emphasis", place), origins)
+                yield from _out_of_pool(role, id, emphasis.at(place), origins)
 
 
 def _out_of_pool(role: Role, id: Id, origin: Origin, origins: Origins) -> Iterator[Problem]:

@@ -2,15 +2,15 @@
 
 `data/rubric.yaml` holds areas, bands, roles and policies. Each section of the question bank is a file beside it;
 `data/domains/` has questions for a domain. A team's file has the keys of rubric.yaml, all optional: one that is given
-takes the place of the shipped one. Its `sections` add questions, and a question with a shipped id takes that one's
-place; `remove` lists questions to leave out.
+takes the place of the shipped one; of `roles`, each key of a seniority does. Its `sections` add questions, and a
+question with a shipped id takes that one's place; `remove` lists questions to leave out.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -28,12 +28,17 @@ from grader.screen.rubric import (
     CodingPolicy,
     Combine,
     DealBreaker,
+    DomainPlaces,
+    Emphasis,
     Id,
     Line,
+    OwnBands,
     Question,
     Role,
     Rubric,
     Section,
+    Seniority,
+    Stresses,
 )
 from grader.screen.rubric_checks import Origin, Origins, check, check_section
 
@@ -43,13 +48,25 @@ DOMAINS = ("language", "vision")
 _DATA = Path(__file__).parent / "data"
 
 
+class RoleFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a team wants otherwise for a seniority. What is left out is as shipped, and so are other seniorities."""
+
+    seniority: Seniority
+    title: Line | UnsetType = UNSET
+    years: Line | UnsetType = UNSET
+    emphasis: Emphasis | UnsetType = UNSET
+    domain_places: DomainPlaces | UnsetType = UNSET
+    stresses: Stresses | UnsetType = UNSET
+    bands: OwnBands | UnsetType = UNSET
+
+
 class RubricFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A team's rubric file. A key that is left out is as shipped."""
 
     schema: Literal[1]
     areas: Areas | UnsetType = UNSET
     bands: tuple[Band, ...] | UnsetType = UNSET
-    roles: tuple[Role, ...] | UnsetType = UNSET
+    roles: tuple[RoleFile, ...] = ()
     deal_breakers: tuple[DealBreaker, ...] | UnsetType = UNSET
     coding: CodingPolicy | UnsetType = UNSET
     combine: Combine | UnsetType = UNSET
@@ -62,8 +79,13 @@ class RubricFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     @property
     def given(self) -> dict[str, object]:
         """The keys that take the place of shipped ones."""
-        names = [name for name in self.__struct_fields__ if name not in {"schema", "sections", "remove"}]
-        return {name: value for name in names if (value := getattr(self, name)) is not UNSET}
+        return {
+            name: value for name, value in _given(self).items() if name not in {"schema", "roles", "sections", "remove"}
+        }
+
+
+def _given(own: msgspec.Struct) -> dict[str, object]:
+    return {name: value for name in own.__struct_fields__ if (value := getattr(own, name)) is not UNSET}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +104,12 @@ class _Loaded:
     rubric: Rubric
     bank: tuple[_Entry, ...]
     keys: dict[str, Origin]
+    roles: dict[tuple[Seniority, str], Origin]
 
     def problems(self, own: Document | None = None) -> Iterator[Problem]:
         """What doesn't fit together."""
         questions = {entry.question.id: entry.origin for entry in self.bank}
-        return check(self.rubric, Origins(keys=self.keys, questions=questions, own=own))
+        return check(self.rubric, Origins(keys=self.keys, roles=self.roles, questions=questions, own=own))
 
 
 def load(path: Path | None = None) -> Rubric:
@@ -144,6 +167,7 @@ def _shipped() -> _Loaded:
             for place, question in enumerate(section.questions)
         ),
         keys={key: Origin(document=document, place=(key,)) for key in document.value},
+        roles=_places(core.roles, document),
     )
     raise_all(loaded.problems())
     return loaded
@@ -165,11 +189,31 @@ def _over(shipped: _Loaded, own: RubricFile, document: Document) -> _Loaded:
     )
     return _Loaded(
         rubric=msgspec.structs.replace(
-            shipped.rubric, **own.given, sections=tuple(section for section in sections if section.questions)
+            shipped.rubric,
+            **own.given,
+            roles=tuple(_merged(role, own) for role in shipped.rubric.roles),
+            sections=tuple(section for section in sections if section.questions),
         ),
         bank=tuple(bank),
         keys={**shipped.keys, **{key: Origin(document=document, place=(key,)) for key in own.given}},
+        roles={**shipped.roles, **_places(own.roles, document)},
     )
+
+
+def _merged(role: Role, own: RubricFile) -> Role:
+    """A shipped role with what a team wants otherwise."""
+    for each in own.roles:
+        role = msgspec.structs.replace(role, **_given(each)) if each.seniority == role.seniority else role
+    return role
+
+
+def _places(roles: Sequence[Role | RoleFile], document: Document) -> dict[tuple[Seniority, str], Origin]:
+    """Where each key of each role is written."""
+    return {
+        (role.seniority, key): Origin(document=document, place=("roles", place, key))
+        for place, role in enumerate(roles)
+        for key in _given(role)
+    }
 
 
 def _entries(own: RubricFile, document: Document) -> Iterator[_Entry]:
@@ -181,7 +225,7 @@ def _entries(own: RubricFile, document: Document) -> Iterator[_Entry]:
 
 
 def _loose_ends(own: RubricFile, document: Document, shipped: _Loaded) -> Iterator[Problem]:
-    """What is wrong with a team's file by itself: a question or a section twice, one removed that there isn't."""
+    """What is wrong with a team's file by itself: something twice, or a question removed that there isn't."""
     known = {entry.question.id for entry in shipped.bank}
     for place, id in enumerate(own.remove):
         if id not in known:
@@ -191,6 +235,13 @@ def _loose_ends(own: RubricFile, document: Document, shipped: _Loaded) -> Iterat
         seen[entry.question.id] += 1
         if seen[entry.question.id] == 2:
             yield entry.origin.problem(("id",), "each question once", f"{shown(entry.question.id)} again")
+    seniorities: Counter[str] = Counter()
+    for place, role in enumerate(own.roles):
+        seniorities[role.seniority] += 1
+        if seniorities[role.seniority] == 2:
+            yield document.problem(
+                ("roles", place, "seniority"), "each seniority once", f"{shown(role.seniority)} again"
+            )
     sections = Counter(section.id for section in own.sections)
     for place, section in enumerate(own.sections):
         if sections[section.id] > 1:

@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from grader.results import Rating
 from grader.screen.rubric import Id, Seniority
+from grader.visible import same_name
 
 Text = Annotated[str, Meta(min_length=1, max_length=1_000)]
 """A quote, or a sentence or two. What is longer is no quote, and no page of two minutes could hold it."""
@@ -51,7 +52,14 @@ class Note(_Record, frozen=True, kw_only=True):
     minute: Minute = None
 
 
-Evidence = Annotated[tuple[Note, ...], Meta(description="what was said or done; praise alone is questioned")]
+MOST_EVIDENCE = 12
+MOST_FLAGS = 30
+"""Pieces of evidence for one rating, and red flags of one card: what a debrief can read."""
+
+Evidence = Annotated[
+    tuple[Note, ...],
+    Meta(max_length=MOST_EVIDENCE, description="what was said or done; praise alone is questioned"),
+]
 
 
 class RatedArea(_Record, frozen=True, kw_only=True):
@@ -131,8 +139,8 @@ class _Card(_Record, frozen=True, kw_only=True):
     edit: Annotated[Edit | None, Meta(description="who, when and why, from version 2 on")] = None
     ratings: tuple[RatedArea, ...] = ()
     answers: tuple[Answer, ...] = ()
-    red_flags: tuple[RaisedFlag, ...] = ()
-    deal_breakers: tuple[BrokenDeal, ...] = ()
+    red_flags: Annotated[tuple[RaisedFlag, ...], Meta(max_length=MOST_FLAGS)] = ()
+    deal_breakers: Annotated[tuple[BrokenDeal, ...], Meta(max_length=MOST_FLAGS)] = ()
 
 
 class Scorecard(_Card, frozen=True, kw_only=True):
@@ -140,8 +148,8 @@ class Scorecard(_Card, frozen=True, kw_only=True):
 
     @property
     def by(self) -> str:
-        """Whose card it is, however the name is written: case and spaces make no second interviewer."""
-        return " ".join(self.interviewer.split()).casefold()
+        """Whose card it is, however the name is written."""
+        return same_name(self.interviewer)
 
     @property
     def sha256(self) -> str:

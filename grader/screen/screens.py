@@ -7,12 +7,14 @@ from difflib import get_close_matches
 
 import msgspec
 
-from grader.results import Activity, Results, Screen, SubmissionResult, WithoutNotebook
+from grader.errors import DocumentError
+from grader.results import Activity, CardVersion, Results, Screen, SubmissionResult, WithoutNotebook
 from grader.screen.cards import Cards
 from grader.screen.fold import CodingEvidence, fold
 from grader.screen.rubric import Rubric
 from grader.screen.rubric_files import sha256
 from grader.submission import page_of
+from grader.visible import same_name
 
 Activities = Mapping[str, Activity]
 """Coding activity by candidate."""
@@ -43,9 +45,42 @@ def with_activities(results: Results, activities: Activities) -> Results:
     )
 
 
+def gone(results: Results, cards: Cards) -> tuple[str, ...]:
+    """A line for each scorecard that the results were folded from, and that is not among these.
+
+    Raises DocumentError where one is there and says something else than it did: what was handed in stays as it is.
+    """
+    now = {(each.candidate, each.by, each.version): each.sha256 for all in cards.by_candidate.values() for each in all}
+    before = _handed_in(results)
+    changed = [key for key, card in before.items() if now.get(key, card.sha256) != card.sha256]
+    if changed:
+        raise DocumentError([_changed(key[0], before[key]) for key in changed])
+    return tuple(
+        f"{key[0]}: version {card.version} of {card.interviewer}'s scorecard was in this report, and is gone."
+        for key, card in before.items()
+        if key not in now
+    )
+
+
 def unmatched(results: Results, cards: Cards) -> tuple[str, ...]:
     """A line for each notebook without a card, and each card without the notebook that was asked for."""
     return tuple(_unmatched(results, cards))
+
+
+def _handed_in(results: Results) -> dict[tuple[str, str, int], CardVersion]:
+    """The scorecards that results were folded from, by candidate, interviewer and version."""
+    return {
+        (each.candidate, same_name(card.interviewer), card.version): card
+        for each in results.everybody
+        for card in (each.screen.cards if each.screen else ())
+    }
+
+
+def _changed(candidate: str, card: CardVersion) -> str:
+    return (
+        f"{candidate}: version {card.version} of {card.interviewer}'s scorecard says something else than when it was "
+        "handed in; restore it, and put the change into a copy with the next version and an edit"
+    )
 
 
 def _folded(results: Results, cards: Cards, rubric: Rubric) -> Results:
@@ -82,7 +117,7 @@ def _unmatched(results: Results, cards: Cards) -> Iterator[str]:
     for candidate in without_card:
         yield _told(f"{candidate}: a notebook without a scorecard", candidate, without_notebook)
     for candidate in without_notebook:
-        if any(card.coding != "none" for card in cards.by_candidate[candidate]):
+        if any(card.coding == "before" for card in cards.by_candidate[candidate]):
             yield _told(f"{candidate}: a scorecard without the notebook that was asked for", candidate, without_card)
 
 

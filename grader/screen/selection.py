@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -15,8 +15,12 @@ from grader.screen.rubric import Id, Line, Question, Role, Rubric, Section, Seni
 Coding = Literal["before", "live", "none"]
 """The coding question: a notebook before the call, code written in it, or not at all."""
 
+FIRST = 4
+"""One of so many questions at the front of a role's emphasis is asked, if that can be."""
+
 _DEEP_LEARNING = "a question on deep learning"
 _DOMAIN = "a question on the domain"
+_EMPHASIS = "a question that the role stresses"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +75,13 @@ def select(rubric: Rubric, choices: Choices) -> Selection:
 
     The questions that a role stresses come first, the domain's at the places that the role has for them. Every area
     of the rubric is informed by one question at least; where a role is about deep learning or a domain, so is one of
-    the questions. Raises `UsageError` where no questions do that.
+    the questions. Where that leaves room, so is one of the first that the role stresses. Raises `UsageError` where no
+    questions do that.
     """
     role = _role(rubric, choices.seniority)
     coding = _coding(rubric, choices)
     order = _order(rubric, role, choices)
-    chosen = _choose(rubric, choices, order, coding)
+    chosen = _choose(rubric, choices, order, coding, role.emphasis[:FIRST])
     asked = _asked(role, chosen)
     topics = {section.id: section.topic for section in (*_bank(rubric), *_domain(choices))}
     told = dict.fromkeys(pooled.section for pooled in (*asked, *([coding] if coding else [])))
@@ -161,28 +166,52 @@ def _asked(role: Role, chosen: Sequence[PoolQuestion]) -> tuple[PoolQuestion, ..
 
 
 def _choose(
-    rubric: Rubric, choices: Choices, order: Sequence[PoolQuestion], coding: PoolQuestion | None
+    rubric: Rubric,
+    choices: Choices,
+    order: Sequence[PoolQuestion],
+    coding: PoolQuestion | None,
+    stressed: Collection[Id],
 ) -> tuple[PoolQuestion, ...]:
     """The first deep dives in order that inform together what must be informed.
 
-    Combinations come with the most wanted questions first, and the last question changes first: so one that can be
-    spared makes room for the first that informs what is missing.
+    Choices come with the most wanted questions first, and the last question changes first: so one that can be spared
+    makes room for the first that informs what is missing.
     """
     # An area that no question of the bank informs is the team's own to rate: nothing that is asked could help it.
     informed = {area for section in rubric.sections for question in section.questions for area in question.areas}
     needs = {area.id: f"the area {area.title!r}" for area in rubric.areas if area.id in informed}
     needs |= {_DEEP_LEARNING: _DEEP_LEARNING} if any(pooled.question.deep_learning for pooled in order) else {}
     needs |= {_DOMAIN: _DOMAIN} if choices.domain else {}
-    wanted = needs.keys() - (_meets(coding) if coding else set())
-    for chosen in itertools.combinations(order, choices.deep_dives):
-        if wanted <= set().union(*map(_meets, chosen)):
-            return chosen
+    wanted = frozenset(needs.keys() - (_meets(coding, ()) if coding else set()))
+    met = [_meets(pooled, stressed) for pooled in order]
+    for all_wanted in (wanted | {_EMPHASIS}, wanted):
+        if (places := first_that_meet(all_wanted, met, choices.deep_dives)) is not None:
+            return tuple(order[place] for place in places)
     raise UsageError(_uncovered(choices, order, [says for need, says in needs.items() if need in wanted]))
 
 
-def _meets(pooled: PoolQuestion) -> set[str]:
+def first_that_meet(wanted: frozenset[str], met: Sequence[Collection[str]], number: int) -> tuple[int, ...] | None:
+    """The first places, in the order of `itertools.combinations`, that meet together all that is wanted.
+
+    What was found of a rest is kept: trying every combination of a long bank would take minutes.
+    """
+
+    @cache
+    def rest(start: int, number: int, missing: frozenset[str]) -> tuple[int, ...] | None:
+        if not number:
+            return None if missing else ()
+        for place in range(start, len(met) - number + 1):
+            if (found := rest(place + 1, number - 1, missing.difference(met[place]))) is not None:
+                return (place, *found)
+        return None
+
+    return rest(0, number, wanted)
+
+
+def _meets(pooled: PoolQuestion, stressed: Collection[Id]) -> set[str]:
     meets = {*pooled.question.areas}
     meets |= {_DEEP_LEARNING} if pooled.question.deep_learning else set()
+    meets |= {_EMPHASIS} if pooled.question.id in stressed else set()
     return meets | ({_DOMAIN} if pooled.domain else set())
 
 

@@ -154,8 +154,16 @@ ROWS: list[Row] = [
         "Strong: 18 of 18, on to the technical round.",
     ),
     (
-        "a card without the notebook that was asked for",
+        "coding in the call that nobody rated",
         [card(coding="live")],
+        None,
+        "incomplete",
+        18,
+        "Incomplete: the coding in the call is not rated.",
+    ),
+    (
+        "a card that waits for the notebook, beside one of the call",
+        [card(coding="live"), card(interviewer="ML")],
         None,
         "incomplete",
         18,
@@ -350,10 +358,12 @@ def test_red_flags_change_no_outcome() -> None:
 
 
 def test_as_many_flags_are_checked_as_were_on_the_list() -> None:
-    named = card(answers=[answer("first_steps"), answer("words")])
-    assert [2 + 2 * 2, 2 + 4 * 2, 0] == [
-        folded(named).flags_checked,  # two questions and two deal-breakers
-        folded(card()).flags_checked,  # no question is named: the role's pool, without deep learning and domains
+    planned = [answer("words"), answer("too_slow")]
+    noted = card(answers=[answer("first_steps", 2), answer("last_system", notes="Went on."), *planned])
+    assert [2 + 2 * 2, 2 + 2, 2, 0] == [
+        folded(noted).flags_checked,  # two questions of four were answered; two deal-breakers
+        folded(card(answers=planned, red_flags=[FLAG])).flags_checked,  # the flag says that there was an answer
+        folded(card(answers=[*planned, answer("last_system", notes="\u200b ")])).flags_checked,
         folded(notebook=coding(3)).flags_checked,
     ]
 
@@ -393,7 +403,7 @@ def test_why_is_three_lines() -> None:
     assert (
         "Weakest: Production, 2. Production at 2. “I would look at the data first.”",
         "Strongest: Communication, 3. Communication at 3. “I would look at the data first.”",
-        "Coding: the notebook is rated 3. Right on 412 of 412.",
+        "Coding: the notebook is rated 3, which suggests Fundamentals 3, Problem solving 3 and Flags 3.",
     ) == screen.why
 
 
@@ -427,33 +437,52 @@ def test_gaps() -> None:
     ) == screen.gaps
     assert ("There is no scorecard: nobody has rated the call.",) == folded(notebook=coding(3)).gaps
     assert ("A notebook was asked for, and none was handed in.",) == folded(card()).gaps
+    assert ("The coding in the call is not rated.",) == folded(card(coding="live")).gaps
 
 
 def test_interviewers_who_differ_are_all_shown_two_apart_first() -> None:
     one = card((3, 2, 3, 3, 3, 3), answers=[answer("first_steps", 3), answer("too_slow", 2)])
     other = card((2, 2, 3, 1, 3, 3), interviewer="ML", answers=[answer("first_steps", 1), answer("too_slow", 1)])
     assert (
-        "Communication: ML 1, RK 3; two apart, settle it before deciding.",
+        "Communication: ML 1, RK 3; the 1 counts; two apart, settle it before deciding.",
         "Question 1, About first_steps: ML 1, RK 3; two apart, settle it before deciding.",
-        "Fundamentals: ML 2, RK 3; the lowest counts.",
+        "Fundamentals: ML 2, RK 3; the 2 counts.",
+        "Fundamentals: ML 2, and the notebook suggests 3.",
         "Question 3, About too_slow: ML 1, RK 2.",
     ) == folded(one, other, notebook=coding(3)).disagreements
+    highest = folded(one, other, notebook=coding(3), by=rubric(combine="highest")).disagreements
+    assert "Communication: ML 1, RK 3; the 3 counts; two apart, settle it before deciding." == highest[0]
 
 
-def test_a_notebook_two_apart_is_to_be_settled_and_one_apart_is_not() -> None:
-    assert () == folded(card(), notebook=coding(2)).disagreements
+def test_a_notebook_that_differs_is_shown_and_two_apart_is_to_be_settled() -> None:
+    one_apart = folded(card((2, 3, 3, 3, 3, 2), answers=[answer("coding", 3)]), notebook=coding(2))
+    assert (
+        "Problem solving: RK 3, and the notebook suggests 2.",
+        "Coding: RK 3, and the notebook is rated 2.",
+    ) == one_apart.disagreements
     screen = folded(card((3, 3, None, 3, 3, 2), answers=[answer("coding", 3)]), notebook=coding(1))
     assert (
-        "Fundamentals: rated 3, and the notebook suggests 1; two apart, settle it before deciding.",
+        "Fundamentals: RK 3, and the notebook suggests 1; two apart, settle it before deciding.",
         "Coding: RK 3, and the notebook is rated 1; two apart, settle it before deciding.",
+        "Flags: RK 2, and the notebook suggests 1.",
     ) == screen.disagreements
+
+
+def test_every_interviewers_rating_is_held_against_the_notebook() -> None:
+    """Also one that doesn't count."""
+    screen = folded(card((3,) * 6), card((1, 3, 1, 3, 3, 1), interviewer="ML"), notebook=coding(1))
+    told = [line for line in screen.disagreements if "notebook" in line]
+    assert [
+        f"{area}: RK 3, and the notebook suggests 1; two apart, settle it before deciding."
+        for area in ("Fundamentals", "Problem solving", "Flags")
+    ] == told
 
 
 def test_no_red_flag_by_rating_and_one_by_record_disagree() -> None:
     assert ("Flags is rated 3, and 1 red flag is recorded.",) == folded(
         card(red_flags=[FLAG]), notebook=coding(3)
     ).disagreements
-    assert () == folded(card((3, 3, 3, 3, 3, 2), red_flags=[FLAG]), notebook=coding(3)).disagreements
+    assert () == folded(card((3, 3, 3, 3, 3, 2), red_flags=[FLAG], coding="none")).disagreements
 
 
 def test_cards_that_differ_on_coding_disagree() -> None:
@@ -467,13 +496,57 @@ def test_what_to_ask_next_is_gaps_then_stressed_areas_then_red_flags() -> None:
     screen = folded(card((3, 3, 3, None, 3, 3), answers=planned, red_flags=[FLAG, flag]), notebook=coding(None))
     assert (
         "Communication is not rated: “Tell me about last_system?” (question 2)",
-        "Coding is not rated: “Tell me about coding?” (question 16)",
+        "Coding is not rated: read the notebook with them, and rate the answer (question 16)",
         "Not reached: “Tell me about words?” (question 17)",
-        "After the red flag: “Leading on first_steps?” (question 1)",
-        "After the red flag: “Leading on too_slow?” (question 3)",
+        "After the red flag: “More on first_steps?” (question 1)",
+        "After the red flag: “More on too_slow?” (question 3)",
     ) == screen.ask_next
     below = folded(card((1, 2, 3, 3, 3, 3), seniority="mid", answers=planned[:2]), notebook=coding(3))
     assert ("Production is 2, and this role stresses it: “Tell me about last_system?” (question 2)",) == below.ask_next
+
+
+def test_what_a_conditional_depends_on_is_asked_though_no_role_stresses_it() -> None:
+    flags = folded(card((3, 3, 3, 3, 3, 1)), notebook=coding(3)).ask_next
+    assert ("Flags is 1, and the outcome depends on it: “Tell me about too_slow?” (question 3)",) == flags
+    fundamentals = folded(card((1, 3, 3, 3, 3, 3)), notebook=coding(3)).ask_next
+    assert ("Fundamentals is 1, and the outcome depends on it: “Tell me about first_steps?” (question 1)",) == (
+        fundamentals
+    )
+
+
+def test_where_interviewers_are_two_apart_is_asked_after_that() -> None:
+    cards = [card((3, 2, 3, 3, 3, 3)), card((1, 3, 3, 3, 3, 3), interviewer="ML")]
+    assert (
+        "Production is 2, and this role stresses it: “Tell me about too_slow?” (question 3)",
+        "Interviewers are two apart on Fundamentals: “Tell me about first_steps?” (question 1)",
+    ) == folded(*cards, notebook=coding(3)).ask_next
+
+
+def test_seniors_are_asked_of_leading_first_where_it_is_about_communication() -> None:
+    answers = [answer("last_system", 3)]
+    (communication,) = folded(card((3, 3, 3, 2, 3, 3), answers=answers), notebook=coding(3)).ask_next
+    (tools,) = folded(card((3, 3, 3, 3, 2, 3), answers=answers), notebook=coding(3)).ask_next
+    assert communication.endswith("“Leading on last_system?” (question 2)")
+    assert tools.endswith("“More on last_system?” (question 2)")
+
+
+def test_a_notebook_of_the_call_is_to_be_opened() -> None:
+    told = folded(card(coding="live")).ask_next
+    assert ("Coding is not rated: open the notebook with them, and rate the answer (question 16)",) == told
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (rubric(), "Strong 18, a 3 in every area; conditional 14 to 17; decline 6 to 13."),
+        (rubric(junior=bands(6, 15, 10)), "Strong 15 to 18; conditional 10 to 14; decline 6 to 9."),
+        (rubric((*AREAS, "ethics")), "Strong 21, a 3 in every area; conditional 17 to 20; decline 7 to 16."),
+    ],
+    ids=["as the small rubric has it", "a role's own", "seven areas"],
+)
+def test_the_scale_is_the_bands_of_the_role(by: Rubric, told: str) -> None:
+    screen = folded(junior_card(THREES), notebook=coding(3), by=by)
+    assert ("Junior", told) == (screen.role, screen.scale)
 
 
 def test_at_most_five_things_are_asked_and_no_question_twice() -> None:
@@ -568,6 +641,20 @@ def test_what_is_incomplete_is_never_banded(given_: tuple[Rubric, list[Scorecard
     assert 3 * len(by.areas) == screen.most
     assert len(screen.why) <= 3
     assert len(screen.ask_next) <= 5
+
+
+@given(screens())
+def test_whoever_differs_from_the_notebook_is_shown(
+    given_: tuple[Rubric, list[Scorecard], CodingEvidence | None],
+) -> None:
+    by, cards, notebook = given_
+    screen = folded(*cards, notebook=notebook, by=by)
+    for area in screen.areas.values():
+        differ = [
+            f"{each.interviewer} {each.rating}" for each in area.ratings if area.suggestion not in (None, each.rating)
+        ]
+        told = f"{area.title}: {', '.join(differ)}, and the notebook suggests {area.suggestion}"
+        assert bool(differ) == any(line.startswith(told) for line in screen.disagreements)
 
 
 @given(data=st.data())

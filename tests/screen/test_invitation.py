@@ -74,11 +74,17 @@ def test_length_and_topics_are_told(made: Plan) -> None:
 def test_the_notebook_is_told_of_where_there_is_one(made: Plan) -> None:
     text = invitation.text(made, "precision_recall_f1.ipynb")
     before = made.coding == "before"
-    assert before == ("`precision_recall_f1.ipynb`" in text)
+    assert (made.coding != "none") == ("`precision_recall_f1.ipynb`" in text)
     packages = [package for package in PACKAGES if package != "ipykernel"]
     assert [before] * len(packages) == [package in text for package in packages]
     assert before == ("number undefined" in text)
-    assert (made.coding == "live") == ("write a short function while we talk: about 7 minutes" in text)
+    assert (made.coding == "live") == ("In the call you get a small notebook" in text)
+    assert (made.coding != "none") == ("tries your function on many inputs" in text)
+
+
+def test_one_length_of_the_code_is_told(made: Plan) -> None:
+    code = [line for line in invitation.text(made, "a.ipynb").splitlines() if "code" in line and "minutes" in line]
+    assert (made.coding != "none") == len(code)
 
 
 def test_a_short_screen_is_told_as_one() -> None:

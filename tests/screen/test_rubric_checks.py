@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
@@ -191,8 +192,25 @@ def test_bands_that_do_not_hold_every_sum_once_are_refused(text: str, expected: 
 def test_a_role_can_have_bands_of_its_own(tmp_path: Path) -> None:
     own = "".join(f"  {line}\n" for line in bands((17, 18), (12, 16), (6, 11)).splitlines())
     rubric = loaded(tmp_path, ROLES + own.replace("  bands:", "    bands:").replace("    - ", "      - "))
-    assert [17, 12, 6] == [band.least for band in rubric.roles[0].bands]
+    assert [[], [], [17, 12, 6]] == [[band.least for band in role.bands] for role in rubric.roles]
     assert [18, 14, 6] == [band.least for band in rubric.bands]
+
+
+def test_bands_of_one_seniority_are_all_that_has_to_be_given(tmp_path: Path) -> None:
+    own = "roles:\n  - seniority: senior\n" + "".join(
+        f"  {line}\n" for line in bands((17, 18), (12, 16), (6, 11)).splitlines()
+    ).replace("  bands:", "    bands:").replace("    - ", "      - ")
+    rubric, shipped = loaded(tmp_path, own), load()
+    assert shipped.roles[:2] == rubric.roles[:2]
+    changed, before = rubric.roles[2], shipped.roles[2]
+    assert [17, 12, 6] == [band.least for band in changed.bands]
+    assert before == msgspec.structs.replace(changed, bands=())
+
+
+def test_a_key_of_one_seniority_is_told_where_it_is_written(tmp_path: Path) -> None:
+    assert ['5: roles[1].stresses[0]: expected the id of an area, got "flag"; did you mean "flags"?'] == problems(
+        tmp_path, "roles:\n  - {seniority: junior, title: Beginner}\n  - seniority: mid\n    stresses: [flag]\n"
+    )
 
 
 # --- areas ----------------------------------------------------------------------------------------------------------
@@ -207,6 +225,13 @@ def test_seven_areas_with_the_shipped_bands_are_refused(tmp_path: Path) -> None:
     assert [
         "2: areas: expected bands for these 7 areas too, from 7 to 21, got the shipped ones, from 6 to 18"
     ] == problems(tmp_path, areas(*SIX, "curiosity"))
+
+
+def test_one_area_with_the_shipped_bands_is_refused(tmp_path: Path) -> None:
+    told = problems(tmp_path, areas("flags"))
+    assert "2: areas: expected bands for this area too, from 1 to 3, got the shipped ones, from 6 to 18" in told
+    told = problems(tmp_path, areas("flags") + bands((3, 4), (2, 2), (1, 1)))
+    assert any(line.endswith("bands[0].most: expected 3, the sum of 1 area rated 3, got 4") for line in told)
 
 
 def test_seven_areas_with_bands_for_six_are_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,20 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     """Every so many consecutive words of a text."""
     found = words(text)
     return {tuple(found[at : at + length]) for at in range(len(found) - length + 1)}
+
+
+def test_the_rubric_in_the_documentation_can_be_used(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "screens.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"(?:^    .*\n)*^    schema: 1\n(?:^    .*\n)+", text, re.MULTILINE)
+    path = tmp_path / "team.yaml"
+    path.write_text(textwrap.dedent(example))
+    own = load(path)
+    assert ([16, 12, 6], [15, 11, 6], "evidence") == (
+        [band.least for band in own.bands],
+        [band.least for band in own.roles[0].bands],
+        own.coding.fold,
+    )
+    assert "spam_classifier" not in by_id(own)
 
 
 # --- what ships -----------------------------------------------------------------------------------------------------

@@ -144,7 +144,19 @@ def test_what_is_private_is_in_no_message(tmp_path: Path, salary: str) -> None:
     told = problems(tmp_path, CARD.replace("salary: 90000", f"salary: {salary}"))
     assert [] != told
     assert "SECRET" not in "".join(told)
-    assert "ada.yaml:36: salary: expected plain text, got something else" in told
+    assert "ada.yaml:36: salary: this key can't be read; is it there twice, or part of another one?" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["salary: 1\nsalary: SECRET", "salary SECRET: 1", "Salary_SECRET: 1", '"my salary: SECRET": 1', "notes-SECRET: 1"],
+)
+def test_a_key_that_holds_what_is_private_is_in_no_message(tmp_path: Path, line: str) -> None:
+    (told,) = problems(tmp_path, CARD.replace("salary: 90000", line))
+    key = "notes" if "notes" in line else "salary"
+    assert told.startswith(("ada.yaml:36: ", "ada.yaml:37: "))
+    assert told.endswith(f": {key}: this key can't be read; is it there twice, or part of another one?")
+    assert "SECRET" not in told
 
 
 def test_folders_are_searched_but_for_what_is_hidden(tmp_path: Path) -> None:
@@ -306,7 +318,7 @@ BAD: list[tuple[str, str, str, list[str]]] = [
     (
         "duplicate keys",
         "seniority: senior",
-        "seniority: senior\nseniority: mid",
+        "seniority: senior\nseniority: senior",
         ['ada.yaml:6: seniority: expected each key once, got "seniority" again, first on line 5'],
     ),
     (
@@ -351,6 +363,41 @@ BAD: list[tuple[str, str, str, list[str]]] = [
         "  says: Laughs at the data.\n",
         "",
         ["ada.yaml:29: red_flags[1].says: expected what the red flag is, as it is on no list, got none"],
+    ),
+    (
+        "a red flag with a quote that nobody can see",
+        '"XGBoost, always."',
+        '"\\u200b\\u2800"',
+        ['ada.yaml:28: red_flags[0].said: expected the words that show it, got "\\u200b\u2800"'],
+    ),
+    (
+        "the seniority of another plan",
+        "id: senior-60-4-before",
+        "id: mid-60-4-before-dl-language",
+        [
+            'ada.yaml:5: seniority: expected "mid", as its plan "mid-60-4-before-dl-language" has it, got "senior"',
+        ],
+    ),
+    (
+        "the coding question of another plan",
+        "coding: before",
+        "coding: none",
+        ['ada.yaml:7: coding: expected "before", as its plan "senior-60-4-before" has it, got "none"'],
+    ),
+    (
+        "an edit before the call",
+        "version: 1\nedit: null",
+        "version: 2\nedit: {author: RK, time: 2026-03-01T23:00:00+01:00, reason: Typo}",
+        [
+            "ada.yaml:9: edit.time: expected a time that is not before the call, 2026-03-02, "
+            'got "2026-03-01T23:00:00+01:00"'
+        ],
+    ),
+    (
+        "more evidence than anybody reads",
+        "  - did: Drew the confusion matrix.",
+        "  - did: Drew the confusion matrix.\n" * 12,
+        ["ada.yaml:14: ratings[0].evidence: expected at most 12 in the list, got 13"],
     ),
     (
         "an unknown deal-breaker",
@@ -451,7 +498,9 @@ def test_anchors_are_those_of_the_seniority(tmp_path: Path) -> None:
     shipped = CARD.replace(
         "- area: tools", "- {area: production, rating: 2, anchor: shipped_2, evidence: [{did: Shipped one}]}"
     )
-    assert [] == problems(tmp_path, shipped.replace("seniority: senior", "seniority: junior"))
+    assert [] == problems(
+        tmp_path, shipped.replace("seniority: senior", "seniority: junior").replace("id: senior", "id: j")
+    )
     assert [
         'ada.yaml:19: ratings[1].anchor: expected production_3, production_2 or production_1, got "shipped_2"'
     ] == problems(tmp_path, shipped)
@@ -548,11 +597,13 @@ def test_versions_stay_beside_one_another(tmp_path: Path) -> None:
     assert [None, "Typo"] == [card.edit and card.edit.reason for card in loaded.by_candidate["ada"]]
 
 
-def test_two_cards_of_one_interviewer_name_both_files(tmp_path: Path) -> None:
-    again = CARD.replace("interviewer: RK", "interviewer: ' rk'")
+@pytest.mark.parametrize("name", ["' rk'", "RK\u200b", "ＲＫ", "\u2066RK\u2069"])
+def test_two_cards_of_one_interviewer_name_both_files(tmp_path: Path, name: str) -> None:
+    again = CARD.replace("interviewer: RK", f"interviewer: {name}")
     assert [
         "b.yaml:8: version: expected a version of its own, "
-        "got 1, as a.yaml has it for the same candidate and interviewer"
+        "got 1, as a.yaml has it for the same candidate and interviewer; "
+        "where one changes the other, raise its version, and say who, when and why under edit"
     ] == among(tmp_path, {"a.yaml": CARD, "b.yaml": again})
 
 
@@ -570,15 +621,16 @@ def test_a_version_that_could_not_be_read_is_not_called_missing(tmp_path: Path) 
 
 def test_interviewers_of_one_candidate_rate_one_role_by_one_plan(tmp_path: Path) -> None:
     other = CARD.replace("interviewer: RK", "interviewer: ML").replace("seniority: senior", "seniority: mid")
+    other = other.replace("id: senior-", "id: mid-")
     assert [
         'b.yaml:5: seniority: expected "mid", as a.yaml has it for the same candidate, got "senior"',
-        'b.yaml:6: plan.sha256: expected the plan that a.yaml names for the same candidate, "senior-60-4-before", '
+        'b.yaml:6: plan.sha256: expected the plan that a.yaml names for the same candidate, "mid-60-4-before", '
         'got another one, "senior-60-4-before"',
     ] == among(tmp_path, {"a.yaml": other, "b.yaml": CARD.replace("5a5a", "6b6b", 1)})
 
 
 def test_another_role_may_be_mended_by_an_edit(tmp_path: Path) -> None:
-    wrong = CARD.replace("seniority: senior", "seniority: mid")
+    wrong = CARD.replace("seniority: senior", "seniority: mid").replace("id: senior-", "id: mid-")
     other = CARD.replace("interviewer: RK", "interviewer: ML")
     assert [] == among(tmp_path, {"a.yaml": wrong, "b.yaml": SECOND, "c.yaml": other})
 

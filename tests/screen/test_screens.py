@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import msgspec
+import pytest
 
+from grader.errors import DocumentError
 from grader.results import Activity, Results
 from grader.screen import rubric_files
-from grader.screen.screens import attach, unmatched, with_activities
+from grader.screen.screens import attach, gone, unmatched, with_activities
 from tests.screen_cases import card, cards_of, results, rubric, submission
 
 ACTIVITY = Activity(
@@ -101,6 +103,9 @@ def test_activity_stays_where_only_cards_come_anew() -> None:
 
 def test_who_lacks_what_is_told_with_the_name_that_was_meant() -> None:
     cards = cards_of(card(candidate="Ada"), card(candidate="cy"), card(candidate="di", coding="none"))
+    cards = cards_of(
+        *(each for all in cards.by_candidate.values() for each in all), card(candidate="ed", coding="live")
+    )
     joined = attach(results(submission("ada"), submission("bob")), cards, RUBRIC)
     assert (
         "ada: a notebook without a scorecard; is it the same as 'Ada'?",
@@ -109,3 +114,34 @@ def test_who_lacks_what_is_told_with_the_name_that_was_meant() -> None:
         "cy: a scorecard without the notebook that was asked for.",
     ) == unmatched(joined, cards)
     assert () == unmatched(results(submission("ada")), cards_of(card()))
+
+
+# --- cards that were handed in --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("candidate", ["ada", "cy"], ids=["with a notebook", "without one"])
+def test_a_card_that_was_handed_in_and_changed_is_refused(candidate: str) -> None:
+    first = attach(results(submission("ada")), cards_of(card(candidate=candidate)), RUBRIC)
+    changed = card((3, 3, 3, 3, 3, 1), candidate=candidate, interviewer=" ｒｋ\u200b")
+    with pytest.raises(DocumentError) as caught:
+        gone(first, cards_of(changed, card(candidate="bob")))
+    assert (
+        f"{candidate}: version 1 of RK's scorecard says something else than when it was handed in; restore it, and put "
+        "the change into a copy with the next version and an edit",
+    ) == caught.value.problems
+
+
+def test_a_card_that_was_handed_in_and_is_gone_is_told() -> None:
+    handed_in = cards_of(card(), card(version=2), card(interviewer="ML"), card(candidate="cy"))
+    first = attach(results(submission("ada"), submission("bob")), handed_in, RUBRIC)
+    assert (
+        "ada: version 1 of ML's scorecard was in this report, and is gone.",
+        "cy: version 1 of RK's scorecard was in this report, and is gone.",
+    ) == gone(first, cards_of(card(), card(version=2)))
+
+
+def test_later_versions_and_new_cards_are_no_change() -> None:
+    first = attach(results(submission("ada")), cards_of(card()), RUBRIC)
+    more = cards_of(card(), card((3, 3, 3, 3, 3, 1), version=2), card(interviewer="ML"), card(candidate="cy"))
+    assert () == gone(first, more)
+    assert () == gone(results(submission("ada")), more)

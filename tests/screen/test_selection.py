@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.errors import UsageError
 from grader.screen import rubric_files
-from grader.screen.rubric import Question, Rubric, Section
-from grader.screen.selection import Choices, Selection, select
+from grader.screen.rubric import Question, Rubric, Section, Seniority
+from grader.screen.selection import Choices, Selection, first_that_meet, select
 from tests.screen_cases import question, rubric
 
 CODING = question(16, "coding", "problems")
@@ -55,6 +58,37 @@ ROWS = {
     "without emphasis, by number": (bank(*reversed(FIVE)), three(), "p q r | s t"),
     "emphasis first": (bank(*FIVE, emphasis="t q"), three(), "t q p | r s"),
     "emphasis beyond the deep dives heads the spares": (bank(*FIVE, emphasis="t s r q"), three(), "t s r | q p"),
+    "one of the first that a role stresses, though others would inform as well": (
+        bank(
+            *FIVE[:4],
+            asks("t", "b", number=5),
+            asks("u", "c", number=6),
+            asks("v", "a", "b", number=7),
+            areas="a b c",
+            emphasis="v",
+            places=(1,),
+        ),
+        three(domain=section(asks("w", "a", number=17), id="words", domain=True)),
+        "w v u | p q r s t",
+    ),
+    "none of them where there is no room": (
+        bank(
+            asks("p", "a"),
+            asks("q", "b", number=2),
+            asks("r", "c", number=3),
+            asks("s", "d", number=4),
+            asks("t", "d", number=5),
+            areas="a b c",
+            emphasis="s t",
+        ),
+        three(),
+        "p q r | s t",
+    ),
+    "not more of the emphasis than its first four": (
+        bank(*FIVE, asks("u", "b", number=6), areas="a b", emphasis="p q r s u"),
+        three(),
+        "p q u | r s t",
+    ),
     "coding is no deep dive": (bank(*FIVE, emphasis="coding"), three(coding="none"), "p q r | s t"),
     "the last makes room for an area": (
         bank(*FIVE, asks("u", "b", number=6), asks("v", "b", number=7), areas="a b"),
@@ -110,6 +144,43 @@ ROWS = {
 @pytest.mark.parametrize(("made_of", "choices", "expected"), ROWS.values(), ids=ROWS)
 def test_what_is_chosen(made_of: Rubric, choices: Choices, expected: str) -> None:
     assert expected == chosen(select(made_of, choices))
+
+
+@given(
+    met=st.lists(st.sets(st.sampled_from("abcd"), max_size=2), max_size=7),
+    wanted=st.frozensets(st.sampled_from("abcde")),
+    number=st.integers(1, 4),
+)
+def test_the_first_places_are_those_of_all_combinations(
+    met: list[set[str]], wanted: frozenset[str], number: int
+) -> None:
+    every = itertools.combinations(range(len(met)), number)
+    first = next((places for places in every if wanted <= set().union(*(met[place] for place in places))), None)
+    assert first == first_that_meet(wanted, met, number)
+
+
+def test_a_long_bank_that_can_not_inform_everything_is_refused_at_once() -> None:
+    """By trying every combination it would take hours."""
+    long = [asks(f"q{number}", "abc"[number % 3], number=number) for number in range(20, 900)]
+    four = [asks(each, each, number=number) for number, each in enumerate("defg", 1)]
+    with pytest.raises(UsageError, match="no 4 of its 884 questions do"):
+        select(bank(*long, *four, areas="a b c d e f g"), three(deep_dives=4))
+
+
+SENIORITIES: tuple[Seniority, ...] = ("junior", "mid", "senior")
+
+
+def test_every_shipped_plan_has_one_of_what_the_role_is_asked_first() -> None:
+    shipped = rubric_files.load()
+    domains = (None, *(section for section in shipped.sections if section.domain))
+    first = {role.seniority: set(role.emphasis[:4]) for role in shipped.roles}
+    without = []
+    for seniority, deep, domain in itertools.product(SENIORITIES, (False, True), domains):
+        for coding, dives in itertools.product(("before", "none"), (3, 4)):
+            choices = three(seniority=seniority, deep_learning=deep, domain=domain, coding=coding, deep_dives=dives)
+            asked = {each.question.id for each in select(shipped, choices).deep_dives}
+            without += [] if asked & first[seniority] else [choices.id]
+    assert [] == without
 
 
 def test_follow_ups_for_seniors_are_for_seniors() -> None:

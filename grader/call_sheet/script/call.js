@@ -3,6 +3,7 @@
 // Changes the sheet, saves it and shows it, unless another tab holds it.
 function change(does) {
   if (!sheet || !kept.holds) return;
+  wake();
   does(sheet);
   kept.unsaved = !save(sheet);
   if (kept.unsaved) kept.elsewhere = true;
@@ -28,18 +29,40 @@ async function resume(id) {
   paint();
   if (!found) return;
   focusTitle();
-  if (kept.holds && found.clock.since !== null && Date.now() - saved > LONG_GONE) stopAt(saved);
+  stopIfGone(saved);
 }
 
-const LONG_GONE = 120000; // ms after which a closed page's clock stops where it was last saved
+const LONG_GONE = 120000; // ms after which the clock of a page that was closed or asleep stops where it was
+let seen = Date.now(); // when this page was last awake
 
-function stopAt(moment) {
+function wake() {
+  const before = seen;
+  seen = Date.now();
+  stopIfGone(before);
+}
+
+function stopIfGone(moment) {
+  if (!sheet || !kept.holds || sheet.clock.since === null || Date.now() - moment <= LONG_GONE) return;
   change((now) => setRunning(now, false, moment));
-  say("The page was closed, so the clock stands where it was. Start it when the call goes on.");
+  say("The page was closed or asleep, so the clock stands where it was. Start it when the call goes on.");
 }
 
+// Where the browser could not keep the sheet, this page has the only copy.
 function leave() {
+  if (kept.failure && !isSure("leave", "The last notes are kept nowhere else. Export first, or press once more to drop them."))
+    return;
   change((now) => setRunning(now, false, Date.now()));
+  closeSheet();
+}
+
+function discard() {
+  if (!isSure("discard", "Press once more to delete this call from this browser. An exported file stays.")) return;
+  forgetStored(kept.id);
+  closeSheet();
+  say("Deleted from this browser.");
+}
+
+function closeSheet() {
   sheet = null;
   removed = null;
   Object.assign(kept, { id: null, holds: false, failure: "", unsaved: false, elsewhere: false });

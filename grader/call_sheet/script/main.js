@@ -36,18 +36,20 @@ const ACTS = {
   closeVersion: () => byId("version").close(),
   print: () => print(),
   leave: () => leave(),
+  discard: () => discard(),
   resume: (button) => resume(button.dataset.kept),
   forget: (button) => {
     const id = button.dataset.kept;
-    if (sureOf === id) forgetStored(id);
-    say(sureOf === id ? "Deleted." : "Press once more to delete it for good.");
-    sureOf = sureOf === id ? null : id;
+    if (!isSure(id, "Press once more to delete it for good.")) return;
+    forgetStored(id);
     paint();
-    if (!sureOf) byId("title-start").focus();
+    byId("title-start").focus();
+    say("Deleted.");
   },
   takeOver: async () => {
-    const found = await takeOver();
-    sheet = found ?? sheet;
+    if (kept.unsaved && !kept.failure && !isSure("take", "Press once more to drop your last change. A copy keeps it."))
+      return;
+    sheet = await takeOver(sheet);
     kept.elsewhere = false;
     kept.unsaved = false;
     claim(sheet);
@@ -65,8 +67,11 @@ const ACTS = {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
+  const armed = sureOf;
   if (button) ACTS[button.dataset.act](button);
+  if (armed !== null && armed === sureOf) disarm();
 });
+document.addEventListener("focusout", () => sureOf !== null && disarm());
 
 document.addEventListener("change", ({ target }) => {
   const { heard, flag, question, breaker, area, answer } = target.dataset;
@@ -108,8 +113,19 @@ function begun() {
   const candidate = clean(byId("start-candidate").value, LIMITS.candidate);
   const interviewer = clean(byId("start-interviewer").value, LIMITS.name);
   put(byId("start-problem"), candidate && interviewer ? "" : "Both are needed: the candidate’s id, and who you are.");
-  if (candidate && interviewer) begin(candidate, interviewer);
+  if (!candidate || !interviewer) return;
+  const earlier = storedAll().found.find((each) => each.sheet.candidate === candidate);
+  if (earlier && another !== candidate) {
+    another = candidate;
+    put(byId("start-problem"), "A call with this candidate is kept here. Go on with it, or start once more for a new one.");
+    document.querySelector(`[data-act="resume"][data-kept="${earlier.id}"]`).focus();
+    return;
+  }
+  another = null;
+  begin(candidate, interviewer);
 }
+
+let another = null; // the candidate whose kept call was pointed out
 
 function versioned() {
   const author = clean(byId("version-author").value, LIMITS.name);
@@ -133,14 +149,17 @@ for (const dialog of all("dialog"))
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 
 addEventListener("beforeunload", (event) => {
-  if (sheet && kept.failure) event.preventDefault();
+  if (sheet && (kept.failure || kept.unsaved)) event.preventDefault();
 });
 
 const HEARTBEAT = 30000; // ms between saves while the clock runs
 
 addEventListener("pagehide", () => change((now) => settle(now, Date.now())));
 
-setInterval(() => sheet && paintClock(), 1000);
+setInterval(() => {
+  wake();
+  if (sheet) paintClock();
+}, 1000);
 setInterval(() => sheet?.clock.since && change((now) => settle(now, Date.now())), HEARTBEAT);
 
 show(byId("needs-script"), false);

@@ -61,6 +61,8 @@ function paintOutcome() {
   );
   paintResult(card);
   const changed = sheet.edit ? `: ${sheet.edit.reason}` : "";
+  put(byId("leave"), sureOf === "leave" ? "Leave without the last notes" : "Back to the start");
+  put(byId("discard"), sureOf === "discard" ? "Delete it for good" : "Delete from this browser");
   put(byId("version-line"), `${sheet.candidate}, by ${sheet.interviewer}, version ${sheet.version}${changed}`);
   show(byId("new-version"), sheet.exported);
 }
@@ -115,7 +117,21 @@ function paintDialogs() {
   );
 }
 
-let sureOf = null; // the kept call whose deletion was asked for once
+let sureOf = null; // what was asked for once, and is done when it is asked for again at once
+
+// Asks for a second press, before something is done that can't be taken back.
+function isSure(what, question) {
+  const sure = sureOf === what;
+  sureOf = sure ? null : what;
+  paint();
+  if (!sure) say(question);
+  return sure;
+}
+
+function disarm() {
+  sureOf = null;
+  paint();
+}
 
 function paintKept() {
   const { found, unreadable } = storedAll();

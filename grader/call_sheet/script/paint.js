@@ -45,7 +45,7 @@ function paintBanner() {
   show(byId("banner"), Boolean(lost || failed));
   show(byId("banner-take"), Boolean(lost));
   show(byId("banner-copy"), Boolean(lost && kept.unsaved));
-  show(byId("banner-export"), Boolean(failed));
+  show(byId("banner-export"), Boolean(failed || (lost && kept.unsaved)));
   const text = lost
     ? `This call is open in another tab. Here you can only look${kept.unsaved ? ", and your last change is not saved" : ""}.`
     : `This browser can’t keep the call: ${kept.failure}. Nothing is lost while this tab stays open. ` +

@@ -17,6 +17,7 @@ from grader.pages.text import shortened
 from grader.results import Run, SubmissionResult
 from grader.screen.fold import CodingEvidence
 from grader.screen.plan import Plan, Slot, timetable
+from grader.screen.remarks import FLAGS
 from grader.screen.rubric import Anchor, Area, DealBreaker, Question, Rubric
 
 _LONG = 2_000
@@ -93,6 +94,7 @@ class CallSheet:
     early_end_conduct: tuple[str, ...]
     coding: CodingView | None
     worth: str
+    rates_flags: bool
     data: Data
 
 
@@ -120,8 +122,9 @@ def call_sheet(
         early_end=words.EARLY_END,
         early_end_conduct=words.EARLY_END_CONDUCT,
         coding=_coding(asked, run) if asked else None,
+        rates_flags=any(area.id == FLAGS for area in rubric.areas),
         worth=f"{rubric.worth} {rubric.cannot_show}",
-        data=script_data(plan, rubric, table, candidate or "", knows_coding=asked is not None),
+        data=script_data(plan, rubric, table, candidate or ""),
     )
 
 

@@ -29,11 +29,15 @@ const ACTS = {
     if (last) tellFlag(question, flag, "said", last.text);
   },
   exportCard: () => exportCard(),
-  newVersion: () => {
-    set(byId("version-author"), sheet.interviewer);
-    openDialog("version");
+  mend: (button) => mend(button.dataset),
+  useRecorded: (button) => useRecorded(recordedOn(sheet).find((each) => each.key === button.dataset.recorded)),
+  editNote: (button) => editNote(Number(button.dataset.note)),
+  newVersion: () => openVersion(),
+  replaceVersion: () => {
+    byId("version").close();
+    handOut();
   },
-  closeVersion: () => byId("version").close(),
+  closeDialog: (button) => button.closest("dialog").close(),
   print: () => print(),
   leave: () => leave(),
   discard: () => discard(),
@@ -94,7 +98,10 @@ document.addEventListener("input", ({ target }) => {
   if (flagSaid) tellFlag(question, flagSaid, "said", target.value);
   if (flagSays) tellFlag(question, flagSays, "says", target.value);
   if (breakerSaid) tellBreaker(breakerSaid, target.value);
-  if (target.id === "note-text") change((now) => void (now.draft.text = clean(target.value, LIMITS.text)));
+  if (target.id === "note-text")
+    change((now) => Object.assign(now.draft, { text: clean(target.value, LIMITS.text), stage: now.stage }));
+  const area = target.closest("[data-add]")?.dataset.add;
+  if (area) change((now) => void (now.unadded[area] = clean(target.value, LIMITS.text)));
 });
 
 document.addEventListener("submit", (event) => {
@@ -103,10 +110,8 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "start-form") begun();
   if (event.target.id === "composer") addDraft();
   if (event.target.id === "version-form") versioned();
-  if (event.target.dataset.add) {
-    const field = event.target.querySelector("input");
-    if (takeNote("said", field.value, { areas: [event.target.dataset.add] })) field.value = "";
-  }
+  if (event.target.id === "edit-form") edited();
+  if (event.target.dataset.add) addQuote(event.target.dataset.add, event.target.querySelector("input"));
 });
 
 function begun() {
@@ -127,6 +132,12 @@ function begun() {
 
 let another = null; // the candidate whose kept call was pointed out
 
+function addQuote(area, field) {
+  if (!takeNote("said", field.value, { areas: [area] })) return;
+  field.value = "";
+  change((now) => void delete now.unadded[area]);
+}
+
 function versioned() {
   const author = clean(byId("version-author").value, LIMITS.name);
   const reason = clean(byId("version-reason").value, LIMITS.text);
@@ -137,6 +148,10 @@ function versioned() {
 }
 
 document.addEventListener("keydown", pressed);
+
+// What is hidden on the screen is painted before it is printed.
+addEventListener("beforeprint", () => sheet && paintPaper());
+PAPER.addEventListener("change", () => sheet && PAPER.matches && paintPaper());
 
 byId("note-text").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -175,4 +190,6 @@ globalThis.callSheet = Object.freeze({
   card: () => sheet && cardOf(sheet),
   text: () => sheet && cardText(cardOf(sheet)),
   read: readCard,
+  missing: () => missing(sheet).map((each) => spelled(each.says)),
+  onceRated,
 });

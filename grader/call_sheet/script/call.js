@@ -102,10 +102,18 @@ function step(by) {
   if (place >= 0 && place < stages.length) goTo(stages[place]);
 }
 
+// Beside the section the list is open; above it, it would push the section down.
+function foldRail() {
+  byId("rail-fold").open = WIDE.matches;
+}
+
 function focusTitle() {
   const panel = all(".panel").find((each) => !each.hidden);
-  panel?.querySelector("h2").focus({ preventScroll: true });
-  scrollTo(0, 0);
+  const title = panel?.querySelector("h2");
+  title?.focus({ preventScroll: true });
+  foldRail();
+  if (WIDE.matches) scrollTo({ top: 0, behavior: "instant" });
+  else title?.scrollIntoView({ behavior: "instant" });
 }
 
 // --- notes -----------------------------------------------------------------------------------------------------------

@@ -149,6 +149,16 @@ function versioned() {
 
 document.addEventListener("keydown", pressed);
 
+WIDE.addEventListener("change", foldRail);
+foldRail();
+
+// What is sticky must not hide what has the focus: the style has to know how high it is.
+const heights = new ResizeObserver((found) => {
+  for (const { target, borderBoxSize } of found)
+    document.documentElement.style.setProperty(`--${target.dataset.height}`, `${Math.ceil(borderBoxSize[0].blockSize)}px`);
+});
+for (const each of all("[data-height]")) heights.observe(each);
+
 // What is hidden on the screen is painted before it is printed.
 addEventListener("beforeprint", () => sheet && paintPaper());
 PAPER.addEventListener("change", () => sheet && PAPER.matches && paintPaper());

@@ -14,6 +14,9 @@ function paint() {
     const question = questionOf(panel.dataset.stage);
     if (question) panel.classList.toggle("unasked", !isAsked(question));
   }
+  const looks = inCall && !kept.holds;
+  for (const each of [byId("tools"), byId("rail"), byId("margin"), ...byId("main").children]) each.inert = looks;
+  document.body.classList.toggle("looking-on", looks);
   document.body.classList.toggle("in-call", inCall);
   document.body.classList.toggle("after-call", inCall && AFTER.includes(sheet.stage));
   put(byId("bar-name"), inCall ? sheet.candidate : DATA.candidate || "Call sheet");
@@ -22,8 +25,6 @@ function paint() {
     paintKept();
     return;
   }
-  byId("desk").inert = !kept.holds;
-  byId("tools").inert = !kept.holds;
   paintClock();
   paintTurn();
   paintTicks();
@@ -34,6 +35,7 @@ function paint() {
 }
 
 function paintPaper() {
+  put(byId("printed-head"), `${sheet.candidate}, by ${sheet.interviewer}, ${sheet.date}`);
   paintPrinted();
   paintAreas();
   paintOutcome();
@@ -64,8 +66,11 @@ function paintBanner() {
   if (lost || failed) put(byId("banner-text"), text);
 }
 
+const WIDE = matchMedia("(min-width: 62rem)"); // as in call_sheet.css: where the rail stands beside the section
+
 function paintRail(now) {
   const stages = stagesOf(sheet);
+  put(byId("rail-here"), `${stages.indexOf(sheet.stage) + 1} of ${stages.length}: ${titleOf(sheet.stage)}`);
   const items = stages.map((stage) => ({
     key: stage,
     stage,
@@ -161,6 +166,8 @@ function paintTicks() {
 function paintWords(row, entry, box, fields) {
   check(row.querySelector(box), Boolean(entry));
   show(row.querySelector(".words"), Boolean(entry));
+  const told = row.querySelector(".told");
+  if (told) put(told, [entry?.says, entry?.said && `“${entry.said}”`].filter(Boolean).join(": "));
   for (const [selector, key] of Object.entries(fields)) {
     const field = row.querySelector(selector);
     if (field) set(field, entry?.[key] ?? "");

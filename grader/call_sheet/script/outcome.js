@@ -83,7 +83,6 @@ function recordedOn(from) {
 
 function paintOutcome() {
   const lacks = missing(sheet);
-  looked = true;
   list(byId("missing"), lacks, "missing", (element, { says, stage, dialog, field }) => {
     put(part(element, "go"), says);
     Object.assign(part(element, "go").dataset, { stage, dialog: dialog ?? "", field: field ?? "" });

@@ -31,6 +31,7 @@ function paint() {
   paintNotes();
   if (sheet.stage === "areas") paintAreas();
   if (sheet.stage === "outcome") paintOutcome();
+  looked ||= sheet.stage === "outcome";
   paintDialogs();
 }
 

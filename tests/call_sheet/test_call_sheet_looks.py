@@ -225,7 +225,7 @@ def test_the_print_out_of_a_call_is_a_record(caller: Caller, sheets: dict[str, s
     text = " ".join(printed(page, tmp_path / "call.pdf"))
     for word in (f"grace, by RK, {card(page)['date']}", "Measure first.", words, "Believe me."):
         assert word in text
-    for word in ("secret-salary", "Nothing yet", "this browser", "Minute, and their words"):
+    for word in ("secret-salary", "Nothing yet", "this browser", "Minute, and their words", "Their words"):
         assert word not in text
 
 

@@ -49,8 +49,8 @@ function stopIfGone(moment) {
 
 // Where the browser could not keep the sheet, this page has the only copy.
 function leave() {
-  if (kept.failure && !isSure("leave", "The last notes are kept nowhere else. Export first, or press once more to drop them."))
-    return;
+  const question = "The last notes are kept nowhere else. Export first, or press once more to drop them.";
+  if (kept.failure && !isSure("leave", question)) return;
   change((now) => setRunning(now, false, Date.now()));
   closeSheet();
 }

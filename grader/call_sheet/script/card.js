@@ -83,7 +83,8 @@ function cardName(sheet) {
       .replace(/[^\w-]+/g, "-")
       .replace(/^-+|-+$/g, "")
       .slice(0, 40) || "card";
-  return `${plain(sheet.candidate)}.${plain(sheet.interviewer)}.v${sheet.version}${isHandedIn(sheet) ? "" : ".draft"}.json`;
+  const draft = isHandedIn(sheet) ? "" : ".draft";
+  return `${plain(sheet.candidate)}.${plain(sheet.interviewer)}.v${sheet.version}${draft}.json`;
 }
 
 // --- what is missing -------------------------------------------------------------------------------------------------

@@ -122,7 +122,10 @@ function begun() {
   const earlier = storedAll().found.find((each) => each.sheet.candidate === candidate);
   if (earlier && another !== candidate) {
     another = candidate;
-    put(byId("start-problem"), "A call with this candidate is kept here. Go on with it, or start once more for a new one.");
+    put(
+      byId("start-problem"),
+      "A call with this candidate is kept here. Go on with it, or start once more for a new one.",
+    );
     document.querySelector(`[data-act="resume"][data-kept="${earlier.id}"]`).focus();
     return;
   }
@@ -154,8 +157,9 @@ foldRail();
 
 // What is sticky must not hide what has the focus: the style has to know how high it is.
 const heights = new ResizeObserver((found) => {
+  const { style } = document.documentElement;
   for (const { target, borderBoxSize } of found)
-    document.documentElement.style.setProperty(`--${target.dataset.height}`, `${Math.ceil(borderBoxSize[0].blockSize)}px`);
+    style.setProperty(`--${target.dataset.height}`, `${Math.ceil(borderBoxSize[0].blockSize)}px`);
 });
 for (const each of all("[data-height]")) heights.observe(each);
 

@@ -49,7 +49,9 @@ function paintRecorded() {
     Object.assign(part(element, "said").dataset, item.data);
     set(part(element, "said"), item.said);
     part(element, "said").setAttribute("aria-label", `Their words: ${spelled(item.what)}`);
-    const used = evidenceFor(sheet, DATA.flags_area).some((note) => note.stage === item.stage && note.text === item.said);
+    const used = evidenceFor(sheet, DATA.flags_area).some(
+      (note) => note.stage === item.stage && note.text === item.said,
+    );
     show(part(element, "use"), Boolean(item.said) && AREAS.has(DATA.flags_area) && !used);
     part(element, "use").setAttribute("aria-label", `Use as evidence: ${spelled(item.what)}`);
     part(element, "use").dataset.recorded = item.key;

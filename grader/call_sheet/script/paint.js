@@ -112,7 +112,8 @@ function paintClock() {
   show(byId("clock-here"), minutes !== null);
   put(byId("clock-section"), clockText(spent));
   put(byId("clock-of"), `of ${minutes}:00`);
-  put(byId("clock-warning"), !runs && minutes !== null ? "■ stopped" : over > 0 ? `▲ ${clockText(over)} over` : over > -60000 ? "△ last minute" : "");
+  const late = over > 0 ? `▲ ${clockText(over)} over` : over > -60000 ? "△ last minute" : "";
+  put(byId("clock-warning"), runs || minutes === null ? late : "■ stopped");
   put(byId("clock-word"), runs ? "Stop clock" : "Start clock");
   const minute = minuteNow(sheet, now);
   put(byId("note-minute"), sheet.clock.ended ? "after the call" : minute === null ? "" : `minute ${minute}`);

@@ -163,7 +163,8 @@ const hasBegun = (sheet) => sheet.clock.since !== null || Object.keys(sheet.cloc
 
 // What is written down after the call has no minute, also where one went back to a question for it.
 function minuteNow(sheet, now) {
-  return hasBegun(sheet) && !sheet.clock.ended ? Math.min(LIMITS.minute, Math.floor(spentInAll(sheet, now) / 60000)) : null;
+  if (!hasBegun(sheet) || sheet.clock.ended) return null;
+  return Math.min(LIMITS.minute, Math.floor(spentInAll(sheet, now) / 60000));
 }
 
 // What has run is written down; the clock goes on if it did.

@@ -42,7 +42,8 @@ function wake() {
 }
 
 function stopIfGone(moment) {
-  if (!sheet || !kept.holds || sheet.clock.since === null || Date.now() - moment <= LONG_GONE) return;
+  const since = sheet && kept.holds ? sheet.clock.since : null;
+  if (since === null || since > moment || Date.now() - moment <= LONG_GONE) return;
   change((now) => setRunning(now, false, moment));
   say("The page was closed or asleep, so the clock stands where it was. Start it when the call goes on.");
 }

@@ -79,5 +79,6 @@ function lose() {
   kept.unsaved = kept.failure !== "";
   kept.holds = false;
   kept.elsewhere = true;
+  for (const dialog of all("dialog[open]")) dialog.close();
   paint();
 }

@@ -40,10 +40,15 @@ class Caller:
         return path.as_uri()
 
     def context(
-        self, *, scheme: Literal["light", "dark"] = "light", width: int = 1280, javascript: bool = True
+        self,
+        *,
+        scheme: Literal["light", "dark"] = "light",
+        width: int = 1280,
+        height: int = 800,
+        javascript: bool = True,
     ) -> BrowserContext:
         return self.browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 800}, java_script_enabled=javascript
+            color_scheme=scheme, viewport={"width": width, "height": height}, java_script_enabled=javascript
         )
 
     def page(self, address: str, context: BrowserContext | None = None) -> Page:

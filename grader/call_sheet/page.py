@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.call_sheet import words
 from grader.call_sheet.rule_table import RuleTable, rule_table
 from grader.call_sheet.script_data import Data, script_data
-from grader.call_sheet.three_questions import CodingAsk, three_questions
+from grader.call_sheet.three_questions import ANY, CodingAsk, three_questions
 from grader.call_sheet.words import Quick
 from grader.pages import marks
 from grader.pages.counterexample_view import CounterexampleView, counterexample_view
@@ -17,6 +17,7 @@ from grader.pages.text import shortened
 from grader.results import Run, SubmissionResult
 from grader.screen.fold import CodingEvidence
 from grader.screen.plan import Plan, Slot, timetable
+from grader.screen.remarks import FLAGS
 from grader.screen.rubric import Anchor, Area, DealBreaker, Question, Rubric
 
 _LONG = 2_000
@@ -33,14 +34,28 @@ class AnchorView:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionView:
-    """A question of the call. `minutes` is None for a spare; `informs` are the titles of its areas."""
+    """A question of the call. `minutes` is None for a spare; `informs` are the titles of its areas.
+
+    `prompt` is what to say. Where the task was done before the call, that is no task: it stands in `task`.
+    """
 
     stage: str
     question: Question
+    prompt: str
+    task: str
     minutes: int | None
     informs: tuple[str, ...]
     anchors: tuple[AnchorView, ...]
     coding: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A line of the timetable, in minutes from the start."""
+
+    start: int
+    end: int
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +96,7 @@ class CallSheet:
     candidate: str
     role: str
     plan: Plan
-    timetable: tuple[Slot, ...]
+    timetable: tuple[Stretch, ...]
     questions: tuple[QuestionView, ...]
     areas: tuple[AreaView, ...]
     deal_breakers: tuple[DealBreaker, ...]
@@ -92,7 +107,9 @@ class CallSheet:
     early_end: tuple[str, ...]
     early_end_conduct: tuple[str, ...]
     coding: CodingView | None
+    any_asks: tuple[CodingAsk, ...]
     worth: str
+    rates_flags: bool
     data: Data
 
 
@@ -109,7 +126,7 @@ def call_sheet(
         candidate=candidate or "",
         role=f"{role.title}, {role.years}",
         plan=plan,
-        timetable=timetable(plan),
+        timetable=tuple(_stretch(slot, plan, rubric) for slot in timetable(plan)),
         questions=_questions(plan, rubric),
         areas=tuple(_area(area, plan, table) for area in rubric.areas),
         deal_breakers=rubric.deal_breakers,
@@ -120,8 +137,10 @@ def call_sheet(
         early_end=words.EARLY_END,
         early_end_conduct=words.EARLY_END_CONDUCT,
         coding=_coding(asked, run) if asked else None,
+        any_asks=ANY if plan.coding == "before" and not asked else (),
+        rates_flags=any(area.id == FLAGS for area in rubric.areas),
         worth=f"{rubric.worth} {rubric.cannot_show}",
-        data=script_data(plan, rubric, table, candidate or "", knows_coding=asked is not None),
+        data=script_data(plan, rubric, table, candidate or ""),
     )
 
 
@@ -133,6 +152,8 @@ def _questions(plan: Plan, rubric: Rubric) -> tuple[QuestionView, ...]:
         QuestionView(
             stage=f"q.{question.id}",
             question=question,
+            prompt=words.ABOUT_THE_NOTEBOOK if _is_done(question, plan, rubric) else question.prompt,
+            task=question.prompt if _is_done(question, plan, rubric) else "",
             minutes=minutes,
             informs=tuple(titles[area] for area in question.areas if area in titles),
             anchors=_anchors(question.anchors),
@@ -140,6 +161,16 @@ def _questions(plan: Plan, rubric: Rubric) -> tuple[QuestionView, ...]:
         )
         for question, minutes in [*timed, *spare]
     )
+
+
+def _is_done(question: Question, plan: Plan, rubric: Rubric) -> bool:
+    """Whether the candidate has done this task before the call."""
+    return plan.coding == "before" and question.id == rubric.coding.question
+
+
+def _stretch(slot: Slot, plan: Plan, rubric: Rubric) -> Stretch:
+    done = slot.item is not None and _is_done(slot.item.question, plan, rubric)
+    return Stretch(start=slot.start, end=slot.end, title=f"{slot.title}: about their notebook" if done else slot.title)
 
 
 def _area(area: Area, plan: Plan, table: RuleTable) -> AreaView:
@@ -167,7 +198,13 @@ def _coding(submission: SubmissionResult, run: Run | None) -> CodingView:
         rating=marks.of_rating(submission.rating),
         status=marks.of_status(submission.status),
         reason=shortened(submission.reason, _LONG),
-        diagnosis=tuple(Statement(says=shortened(entry.says, _LONG)) for entry in submission.diagnosis),
+        diagnosis=tuple(Statement(says=shortened(says, _LONG)) for says in _more(submission)),
         asks=three_questions(submission),
         counterexample=counterexample_view(example, parameters=parameters, parts=parts) if example else None,
     )
+
+
+def _more(submission: SubmissionResult) -> list[str]:
+    """What the diagnosis says beyond the reason, which the first entry may begin with."""
+    says = [entry.says for entry in submission.diagnosis]
+    return [rest for rest in (each.removeprefix(submission.reason).strip() for each in says) if rest]

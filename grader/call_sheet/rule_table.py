@@ -15,6 +15,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from grader.results import Outcome, Rating, Screen
 from grader.screen.fold import CodingEvidence, fold
@@ -29,13 +30,15 @@ _SHOWN = Note(said="…")
 class RuleTable:
     """What the script looks up. `rules` has None where the sum decides; `sums` is the outcome of each sum.
 
-    `filled` are the areas that the notebook rates where the interviewer doesn't.
+    `filled` are the areas that the notebook rates where the interviewer doesn't. Where the page doesn't know the
+    notebook, `filled_by` are those that it would, by its rating.
     """
 
     rules: Mapping[str, Outcome | None]
     sums: Mapping[str, Outcome]
     reasons: Mapping[str, str]
     filled: Mapping[str, Rating]
+    filled_by: Mapping[str, Mapping[str, Rating]]
 
 
 def rule_table(plan: Plan, rubric: Rubric, coding: CodingEvidence | None) -> RuleTable:
@@ -52,14 +55,23 @@ class _Cards:
     coding: CodingEvidence | None
 
     def table(self) -> RuleTable:
-        filled = self.folded([None] * len(self.rubric.areas))
         sums = dict(self.sums())
         return RuleTable(
             rules=dict(self.rules()),
             sums=sums,
             reasons=dict([*self.ended(), *self.missing(), *self.summed(sums)]),
-            filled={area.id: area.rating for area in filled.areas.values() if area.rating is not None},
+            filled=self.filled(self.coding),
+            filled_by={} if self.coding or self.plan.coding == "none" else dict(self.filled_by()),
         )
+
+    def filled(self, coding: CodingEvidence | None) -> dict[str, Rating]:
+        nothing = card_of(self.plan, self.rubric, [None] * len(self.rubric.areas))
+        areas = fold([nothing], coding, self.rubric, "").areas.values()
+        return {area.id: area.rating for area in areas if area.rating is not None}
+
+    def filled_by(self) -> Iterator[tuple[str, dict[str, Rating]]]:
+        for rating in get_args(Rating):
+            yield str(rating), self.filled(CodingEvidence(rating=rating, reason=""))
 
     def rules(self) -> Iterator[tuple[str, Outcome | None]]:
         for broken, unrated, answered in itertools.product((0, 1), repeat=3):

@@ -15,6 +15,7 @@ from grader.pages.text import visible
 from grader.results import Outcome, Rating
 from grader.screen.document import MOST_BYTES
 from grader.screen.plan import Plan
+from grader.screen.remarks import FLAGS
 from grader.screen.rubric import Anchor, Question, Rubric
 from grader.screen.scorecard import CardFile
 
@@ -31,6 +32,13 @@ class ChoiceData(_Record, frozen=True, kw_only=True):
     says: str
 
 
+class NamedData(_Record, frozen=True, kw_only=True):
+    """Something with a name."""
+
+    id: str
+    title: str
+
+
 class QuestionData(_Record, frozen=True, kw_only=True):
     """A question. `minutes` is None for a spare."""
 
@@ -40,7 +48,7 @@ class QuestionData(_Record, frozen=True, kw_only=True):
     minutes: int | None
     areas: tuple[str, ...]
     signals: tuple[str, ...]
-    red_flags: tuple[str, ...]
+    red_flags: tuple[NamedData, ...]
     anchors: tuple[ChoiceData, ...]
 
 
@@ -50,13 +58,6 @@ class AreaData(_Record, frozen=True, kw_only=True):
     id: str
     title: str
     anchors: tuple[ChoiceData, ...]
-
-
-class NamedData(_Record, frozen=True, kw_only=True):
-    """Something with a name."""
-
-    id: str
-    title: str
 
 
 class QuickData(_Record, frozen=True, kw_only=True):
@@ -105,9 +106,9 @@ class Data(_Record, frozen=True, kw_only=True):
     own_questions: int
     order: tuple[str, ...]
     coding_question: str
-    knows_coding: bool
     questions: tuple[QuestionData, ...]
     areas: tuple[AreaData, ...]
+    flags_area: str
     deal_breakers: tuple[NamedData, ...]
     quick: tuple[QuickData, ...]
     outcomes: dict[Outcome, ShownData]
@@ -116,8 +117,8 @@ class Data(_Record, frozen=True, kw_only=True):
     table: RuleTable
 
 
-def script_data(plan: Plan, rubric: Rubric, table: RuleTable, candidate: str, *, knows_coding: bool) -> Data:
-    """The data of a plan's page; `knows_coding` tells whether it has the notebook's verdict."""
+def script_data(plan: Plan, rubric: Rubric, table: RuleTable, candidate: str) -> Data:
+    """The data of a plan's page."""
     minutes = {item.question.id: item.minutes for item in plan.items}
     return Data(
         candidate=candidate,
@@ -127,12 +128,12 @@ def script_data(plan: Plan, rubric: Rubric, table: RuleTable, candidate: str, *,
         own_questions=plan.own_questions,
         order=tuple(item.question.id for item in plan.items),
         coding_question=rubric.coding.question,
-        knows_coding=knows_coding,
         questions=tuple(_question_data(each, rubric, minutes.get(each.id)) for each in plan.questions),
         areas=tuple(
             AreaData(id=each.id, title=visible(each.title), anchors=_choices(each.anchors_for(plan.seniority)))
             for each in rubric.areas
         ),
+        flags_area=FLAGS,
         deal_breakers=tuple(NamedData(id=each.id, title=visible(each.title)) for each in rubric.deal_breakers),
         quick=tuple(QuickData(id=each.id, key=each.key, notes=each.notes) for each in words.QUICK),
         outcomes={each: _shown(marks.of_outcome(each)) for each in get_args(Outcome)},
@@ -151,7 +152,7 @@ def _question_data(question: Question, rubric: Rubric, minutes: int | None) -> Q
         minutes=minutes,
         areas=tuple(area for area in question.areas if area in known),
         signals=tuple(map(visible, question.signals)),
-        red_flags=tuple(flag.id for flag in question.red_flags),
+        red_flags=tuple(NamedData(id=flag.id, title=visible(flag.says)) for flag in question.red_flags),
         anchors=_choices(question.anchors),
     )
 

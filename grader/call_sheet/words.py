@@ -15,6 +15,10 @@ FIND_OUT = "How would you find out?"
 """What to ask after “I don't know”, before that counts for anything."""
 
 
+ABOUT_THE_NOTEBOOK = "Let us talk about your notebook."
+"""What to say at the coding question, where it was answered before the call."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Quick:
     """An observation that one key notes: what the button says, and what is noted."""

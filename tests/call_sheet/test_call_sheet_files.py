@@ -151,7 +151,7 @@ STEP = st.one_of(
 )
 WALK = """steps => {
   const CLICKED = ["input[type=checkbox]:not(#keys-on)", "input[type=radio]",
-    ...["swapIn", "assign", "dropNote", "lastQuote"].map(act => `[data-act=${act}]`)].join();
+    ...["swapIn", "assign", "dropNote", "lastQuote", "mend", "useRecorded"].map(act => `[data-act=${act}]`)].join();
   const shown = selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility());
   const one = (found, place) => found.length ? found[place % found.length] : null;
   const type = (field, text) => {
@@ -177,7 +177,11 @@ WALK = """steps => {
   }
   const text = callSheet.text();
   const read = callSheet.read(text);
-  return {text, problems: read.problems, changed: read.changed, folded: callSheet.fold(callSheet.card())};
+  document.querySelector('#rail [data-stage="outcome"]').click();
+  return {
+    text, problems: read.problems, changed: read.changed, folded: callSheet.fold(callSheet.card()),
+    missing: callSheet.missing(), told: [...document.querySelectorAll("#missing li")].map(each => each.textContent),
+  };
 }"""
 
 
@@ -189,8 +193,9 @@ class Walker:
         self.file = folder / "card.json"
 
     def walk(self, steps: Sequence[Sequence[object]]) -> dict[str, Any]:
-        self.page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        self.page.evaluate("sessionStorage.clear()")
         self.page.reload()
+        self.page.evaluate("localStorage.clear()")  # only now: a page that is left keeps its sheet
         begin(self.page)
         found: dict[str, Any] = self.page.evaluate(WALK, [list(each) for each in steps])
         self.file.write_text(found["text"], encoding="utf-8")
@@ -210,6 +215,7 @@ def walker(browser: Browser, sheets: dict[str, str], tmp_path_factory: pytest.Te
 def test_whatever_is_entered_the_exported_card_is_valid(walker: Walker, steps: list[tuple[object, ...]]) -> None:
     found = walker.walk(steps)
     assert ([], False) == (found["problems"], found["changed"]), "the page takes back what it gave"
+    assert found["missing"] == found["told"]
     checked, problems = cards.check([walker.file], SHIPPED, datetime.now(UTC))
     assert () == problems
     ((one,),) = checked.by_candidate.values()

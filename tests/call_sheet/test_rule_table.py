@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -79,6 +80,24 @@ def test_the_table_says_what_the_fold_says_of_every_card() -> None:
 @pytest.mark.parametrize("given", GIVEN)
 def test_the_table_says_what_the_fold_says_with_any_notebook(given: str) -> None:
     compare(SHIPPED, given, RATED + GAPS)
+
+
+@pytest.mark.parametrize("rating", [1, 2, 3])
+def test_what_the_notebook_would_fill(rating: Rating) -> None:
+    """The page does not know it, and says what each rating of it would come to."""
+    made = planned(SHIPPED, "before")
+    table = rule_table(made, SHIPPED, None)
+    once = dataclasses.replace(table, filled=table.filled_by[str(rating)])
+    for ratings in [*GAPS, *RATED[::7]]:
+        card = card_of(made, SHIPPED, ratings)
+        found = looked_up(once, ratings, 0, True, SHIPPED)
+        assert said(fold([card], coding(rating), SHIPPED, "")) == found, ratings
+
+
+def test_a_notebook_that_is_known_or_not_asked_for_fills_nothing_more() -> None:
+    for given in ("no notebook was asked for", "it waits for a person", "strong"):
+        asked, evidence = GIVEN[given]
+        assert {} == rule_table(planned(SHIPPED, asked), SHIPPED, evidence).filled_by
 
 
 def test_a_policy_that_fills_nothing() -> None:

@@ -28,7 +28,7 @@ function cardOf(sheet) {
 const isShownFlag = (flag) => flag.said && (flag.flag !== OTHER || flag.says);
 const isNoted = (pairs) =>
   Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== null && value !== ""));
-const evidence = (note) => isNoted({ [note.kind]: note.text, question: note.question, minute: note.minute });
+const evidence = (note) => isNoted({ [note.kind]: note.text, question: questionOf(note.stage), minute: note.minute });
 const raised = (flag) =>
   isNoted({ question: flag.question, flag: flag.flag, says: flag.says, said: flag.said, minute: flag.minute });
 const broken = (each) => isNoted({ id: each.id, said: each.said, question: each.question, minute: each.minute });
@@ -65,6 +65,17 @@ function cardText(card) {
   return `${JSON.stringify(card, null, 1).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped)}\n`;
 }
 
+// What tells whether a card is as it was exported: a short hash of all but what only this page reads.
+function digest(card) {
+  let hash = 0x811c9dc5;
+  for (const sign of JSON.stringify({ ...card, notes: card.notes.text }))
+    hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193) >>> 0;
+  return hash.toString(16);
+}
+
+const isHandedIn = (sheet) => sheet.exported !== "";
+const isChanged = (sheet) => isHandedIn(sheet) && sheet.exported !== digest(cardOf(sheet));
+
 function cardName(sheet) {
   const plain = (text) =>
     text
@@ -72,62 +83,140 @@ function cardName(sheet) {
       .replace(/[^\w-]+/g, "-")
       .replace(/^-+|-+$/g, "")
       .slice(0, 40) || "card";
-  return `${plain(sheet.candidate)}.${plain(sheet.interviewer)}.v${sheet.version}.json`;
+  const draft = isHandedIn(sheet) ? "" : ".draft";
+  return `${plain(sheet.candidate)}.${plain(sheet.interviewer)}.v${sheet.version}${draft}.json`;
 }
 
 // --- what is missing -------------------------------------------------------------------------------------------------
 
-// Each has the words for it, and the stage where it can be mended.
+// Each has a key of its own, the words for it, and where it can be mended: a stage, and a dialog or a field there.
 function missing(sheet) {
-  return [...missingAreas(sheet), ...missingWords(sheet), ...missingAnswers(sheet), ...missingEarly(sheet)];
+  return [
+    ...missingAreas(sheet),
+    ...missingWords(sheet),
+    ...missingAnswers(sheet),
+    ...missingEarly(sheet),
+    ...notAdded(sheet),
+  ];
 }
 
 function missingAreas(sheet) {
   return DATA.areas.flatMap((area) => {
+    const filled = filledBy(area.id);
+    const at = { key: `area ${area.id}`, stage: "areas", field: `[data-area="${area.id}"]` };
     const chosen = sheet.areas[area.id];
-    const filled = TABLE.filled[area.id] ? ` The notebook gives it a ${TABLE.filled[area.id]}.` : "";
-    if (!chosen) return [{ stage: "areas", says: `${area.title} is not rated.${filled}` }];
-    if (chosen === OPEN) return [{ stage: "areas", says: `${area.title} is left open.${filled}` }];
-    if (evidenceFor(sheet, area.id).length) return [];
-    return [{ stage: "areas", says: `${area.title} has an anchor and no quote: it counts as not rated.${filled}` }];
+    if (!chosen) return [{ ...at, says: `${area.title} is not rated.${filled}` }];
+    if (chosen === OPEN) return [{ ...at, says: `${area.title} is left open.${filled}` }];
+    if (!evidenceFor(sheet, area.id).length)
+      return [{ ...at, says: `${area.title} has an anchor and no quote: it counts as not rated.${filled}` }];
+    const against = area.id === DATA.flags_area && chosenAnchor(area.anchors, chosen)?.rating === 3 && recorded(sheet);
+    if (!against) return [];
+    return [{ ...at, says: `${area.title} is rated 3, and on the card there is ${against}. One of the two is wrong.` }];
   });
+}
+
+function filledBy(area) {
+  if (TABLE.filled[area]) return ` The notebook gives it a ${TABLE.filled[area]}.`;
+  return Object.values(TABLE.filled_by).some((filled) => filled[area]) ? " The notebook may fill it." : "";
+}
+
+// The red flags and deal-breakers on the card, counted; nothing where there is none.
+function recorded(sheet) {
+  const flags = sheet.flags.filter(isShownFlag).length;
+  const breakers = sheet.breakers.filter((each) => each.said).length;
+  const counted = (number, word) => (number ? [`${number} ${word}${number > 1 ? "s" : ""}`] : []);
+  return [...counted(flags, "red flag"), ...counted(breakers, "deal-breaker")].join(" and ");
 }
 
 function missingWords(sheet) {
-  const flags = sheet.flags.filter((flag) => !isShownFlag(flag));
   return [
-    ...flags.map((flag) => ({
-      stage: stageOf(flag.question),
-      says: `A red flag on “${QUESTIONS.get(flag.question).title}” waits for their words: it is not on the card.`,
-    })),
+    ...sheet.flags
+      .filter((flag) => !isShownFlag(flag))
+      .map((flag) => ({
+        key: `flag ${flag.question} ${flag.flag}`,
+        ...whereFlag(sheet, flag),
+        says: `The red flag “${flagTitle(flag)}” on “${QUESTIONS.get(flag.question).title}” waits for ${
+          flag.said ? "what it is" : "their words"
+        }: it is not on the card.`,
+      })),
     ...sheet.breakers
       .filter((each) => !each.said)
       .map((each) => ({
-        stage: "outcome",
+        key: `breaker ${each.id}`,
+        stage: sheet.stage,
+        dialog: "breakers",
+        field: `#breakers [data-breaker-said="${each.id}"]`,
         says: `The deal-breaker “${BREAKERS.get(each.id).title}” waits for their words: it is not on the card.`,
       })),
-    ...(sheet.draft.text.trim() ? [{ stage: sheet.stage, says: "What you wrote last is not added yet." }] : []),
   ];
 }
 
+function flagTitle(flag) {
+  if (flag.flag === OTHER) return flag.says || "another one";
+  return QUESTIONS.get(flag.question).red_flags.find((each) => each.id === flag.flag).title;
+}
+
+// A flag is told on its question, or beside the areas where that was swapped out.
+function whereFlag(sheet, { question, flag, said }) {
+  const asked = sheet.order.includes(question);
+  const field = `[data-flag-${said ? "says" : "said"}="${flag}"][data-question="${question}"]`;
+  return { stage: asked ? stageOf(question) : "areas", field: asked ? field : `#recorded ${field}` };
+}
+
 function missingAnswers(sheet) {
-  return sheet.order.flatMap((question) => {
-    const { title } = QUESTIONS.get(question);
-    if (!isReached(sheet, question))
-      return [{ stage: stageOf(question), says: `“${title}” was not reached, by your notes.` }];
-    if (!sheet.answers[question] || evidenceOn(sheet, question).length) return [];
-    return [
-      {
+  const unreached = sheet.order.filter((question) => !isReached(sheet, question));
+  const named = (question) => `“${QUESTIONS.get(question).title}”`;
+  const stopped = unreached.length > 1 && sheet.breakers.some((each) => each.said);
+  const silent = stopped
+    ? [
+        {
+          key: "unreached",
+          stage: stageOf(unreached[0]),
+          says: `${unreached.length} questions were not reached, by your notes: ${unreached.map(named).join(", ")}.`,
+        },
+      ]
+    : unreached.map((question) => ({
+        key: `unreached ${question}`,
         stage: stageOf(question),
-        says: `The answer to “${title}” has an anchor and no quote: it counts as not rated.`,
-      },
-    ];
-  });
+        says: `${named(question)} was not reached, by your notes.`,
+      }));
+  const unproven = sheet.order.filter((question) => sheet.answers[question] && !evidenceOn(sheet, question).length);
+  return [
+    ...silent,
+    ...unproven.map((question) => ({
+      key: `answer ${question}`,
+      stage: stageOf(question),
+      field: "#note-text",
+      says: `The answer to ${named(question)} has an anchor and no quote: it counts as not rated.`,
+    })),
+  ];
 }
 
 function missingEarly(sheet) {
+  const early = { interest: "Interest in the role is not noted.", salary: "The salary expectation is not noted." };
+  return Object.entries(early)
+    .filter(([name]) => !sheet[name])
+    .map(([name, says]) => ({ key: name, stage: FIRST, field: `[data-field="${name}"]`, says }));
+}
+
+// What was written and never added.
+function notAdded(sheet) {
+  const { text, stage } = sheet.draft;
+  const asked = stagesOf(sheet).includes(stage) && !AFTER.includes(stage);
+  const draft = {
+    key: "draft",
+    stage: asked ? stage : LAST_OF_CALL,
+    field: "#note-text",
+    says: "What you wrote last is not added yet.",
+  };
+  const quotes = DATA.areas.filter((area) => sheet.unadded[area.id]);
   return [
-    ...(sheet.interest ? [] : [{ stage: FIRST, says: "Interest in the role is not noted." }]),
-    ...(sheet.salary ? [] : [{ stage: FIRST, says: "The salary expectation is not noted." }]),
+    ...(text.trim() ? [draft] : []),
+    ...quotes.map((area) => ({
+      key: `unadded ${area.id}`,
+      stage: "areas",
+      field: `[data-add="${area.id}"] input`,
+      says: `What you wrote for ${area.title} is not added yet.`,
+    })),
   ];
 }

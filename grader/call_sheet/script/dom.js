@@ -21,8 +21,10 @@ const part = (element, name) => element.querySelector(`[data-part="${name}"]`);
 // Keeps a list's elements in step with `items`; one that stays keeps its element, and with it the focus.
 function list(container, items, template, fill) {
   const before = new Map([...container.children].map((child) => [child.dataset.item, child]));
+  const keys = items.map((item) => String(item.key));
+  if (new Set(keys).size < keys.length) throw new Error(`expected each key once, got ${keys.join(", ")}`);
   items.forEach((item, place) => {
-    const key = String(item.key);
+    const key = keys[place];
     const element = before.get(key) ?? copy(template);
     before.delete(key);
     element.dataset.item = key;

@@ -20,14 +20,20 @@ function switchKeys(on) {
 }
 
 function writeAs(kind) {
+  if (AFTER.includes(sheet.stage)) {
+    say("After the call, quotes go to the areas. To add a note to a section, go back to it.");
+    return;
+  }
   change((now) => {
     now.draft.kind = kind;
   });
   byId("note-text").focus();
 }
 
+// It is no quote, so it backs no rating unless somebody says so.
 function noteQuickly(quick) {
-  if (takeNote("did", quick.notes)) say(`Taken down: ${quick.notes}`);
+  if (AFTER.includes(sheet.stage)) writeAs("did");
+  else if (takeNote("did", quick.notes, { areas: [] })) say(`Taken down: ${quick.notes}`);
 }
 
 function openDialog(id) {
@@ -66,7 +72,8 @@ function pressed(event) {
   const modified = event.ctrlKey || event.metaKey || event.altKey;
   if (modified || event.isComposing || isField(event.target) || document.querySelector("dialog[open]") || !keysOn())
     return;
-  const act = event.key === "?" ? () => openDialog("help") : sheet && kept.holds ? actionOf(event.key) : null;
+  const key = event.shiftKey ? event.key : event.key.toLowerCase(); // Caps Lock switches nothing off
+  const act = key === "?" ? () => openDialog("help") : sheet && kept.holds ? actionOf(key) : null;
   if (!act) return;
   event.preventDefault();
   act();

@@ -29,25 +29,31 @@ const ACTS = {
     if (last) tellFlag(question, flag, "said", last.text);
   },
   exportCard: () => exportCard(),
-  newVersion: () => {
-    set(byId("version-author"), sheet.interviewer);
-    openDialog("version");
+  mend: (button) => mend(button.dataset),
+  useRecorded: (button) => useRecorded(recordedOn(sheet).find((each) => each.key === button.dataset.recorded)),
+  editNote: (button) => editNote(Number(button.dataset.note)),
+  newVersion: () => openVersion(),
+  replaceVersion: () => {
+    byId("version").close();
+    handOut();
   },
-  closeVersion: () => byId("version").close(),
+  closeDialog: (button) => button.closest("dialog").close(),
   print: () => print(),
   leave: () => leave(),
+  discard: () => discard(),
   resume: (button) => resume(button.dataset.kept),
   forget: (button) => {
     const id = button.dataset.kept;
-    if (sureOf === id) forgetStored(id);
-    say(sureOf === id ? "Deleted." : "Press once more to delete it for good.");
-    sureOf = sureOf === id ? null : id;
+    if (!isSure(id, "Press once more to delete it for good.")) return;
+    forgetStored(id);
     paint();
-    if (!sureOf) byId("title-start").focus();
+    byId("title-start").focus();
+    say("Deleted.");
   },
   takeOver: async () => {
-    const found = await takeOver();
-    sheet = found ?? sheet;
+    if (kept.unsaved && !kept.failure && !isSure("take", "Press once more to drop your last change. A copy keeps it."))
+      return;
+    sheet = await takeOver(sheet);
     kept.elsewhere = false;
     kept.unsaved = false;
     claim(sheet);
@@ -65,8 +71,11 @@ const ACTS = {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
+  const armed = sureOf;
   if (button) ACTS[button.dataset.act](button);
+  if (armed !== null && armed === sureOf) disarm();
 });
+document.addEventListener("focusout", () => sureOf !== null && disarm());
 
 document.addEventListener("change", ({ target }) => {
   const { heard, flag, question, breaker, area, answer } = target.dataset;
@@ -89,7 +98,10 @@ document.addEventListener("input", ({ target }) => {
   if (flagSaid) tellFlag(question, flagSaid, "said", target.value);
   if (flagSays) tellFlag(question, flagSays, "says", target.value);
   if (breakerSaid) tellBreaker(breakerSaid, target.value);
-  if (target.id === "note-text") change((now) => void (now.draft.text = clean(target.value, LIMITS.text)));
+  if (target.id === "note-text")
+    change((now) => Object.assign(now.draft, { text: clean(target.value, LIMITS.text), stage: now.stage }));
+  const area = target.closest("[data-add]")?.dataset.add;
+  if (area) change((now) => void (now.unadded[area] = clean(target.value, LIMITS.text)));
 });
 
 document.addEventListener("submit", (event) => {
@@ -98,17 +110,35 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "start-form") begun();
   if (event.target.id === "composer") addDraft();
   if (event.target.id === "version-form") versioned();
-  if (event.target.dataset.add) {
-    const field = event.target.querySelector("input");
-    if (takeNote("said", field.value, { areas: [event.target.dataset.add] })) field.value = "";
-  }
+  if (event.target.id === "edit-form") edited();
+  if (event.target.dataset.add) addQuote(event.target.dataset.add, event.target.querySelector("input"));
 });
 
 function begun() {
   const candidate = clean(byId("start-candidate").value, LIMITS.candidate);
   const interviewer = clean(byId("start-interviewer").value, LIMITS.name);
   put(byId("start-problem"), candidate && interviewer ? "" : "Both are needed: the candidate’s id, and who you are.");
-  if (candidate && interviewer) begin(candidate, interviewer);
+  if (!candidate || !interviewer) return;
+  const earlier = storedAll().found.find((each) => each.sheet.candidate === candidate);
+  if (earlier && another !== candidate) {
+    another = candidate;
+    put(
+      byId("start-problem"),
+      "A call with this candidate is kept here. Go on with it, or start once more for a new one.",
+    );
+    document.querySelector(`[data-act="resume"][data-kept="${earlier.id}"]`).focus();
+    return;
+  }
+  another = null;
+  begin(candidate, interviewer);
+}
+
+let another = null; // the candidate whose kept call was pointed out
+
+function addQuote(area, field) {
+  if (!takeNote("said", field.value, { areas: [area] })) return;
+  field.value = "";
+  change((now) => void delete now.unadded[area]);
 }
 
 function versioned() {
@@ -122,6 +152,21 @@ function versioned() {
 
 document.addEventListener("keydown", pressed);
 
+WIDE.addEventListener("change", foldRail);
+foldRail();
+
+// What is sticky must not hide what has the focus: the style has to know how high it is.
+const heights = new ResizeObserver((found) => {
+  const { style } = document.documentElement;
+  for (const { target, borderBoxSize } of found)
+    style.setProperty(`--${target.dataset.height}`, `${Math.ceil(borderBoxSize[0].blockSize)}px`);
+});
+for (const each of all("[data-height]")) heights.observe(each);
+
+// What is hidden on the screen is painted before it is printed.
+addEventListener("beforeprint", () => sheet && paintPaper());
+PAPER.addEventListener("change", () => sheet && PAPER.matches && paintPaper());
+
 byId("note-text").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
@@ -133,14 +178,17 @@ for (const dialog of all("dialog"))
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 
 addEventListener("beforeunload", (event) => {
-  if (sheet && kept.failure) event.preventDefault();
+  if (sheet && (kept.failure || kept.unsaved)) event.preventDefault();
 });
 
 const HEARTBEAT = 30000; // ms between saves while the clock runs
 
 addEventListener("pagehide", () => change((now) => settle(now, Date.now())));
 
-setInterval(() => sheet && paintClock(), 1000);
+setInterval(() => {
+  wake();
+  if (sheet) paintClock();
+}, 1000);
 setInterval(() => sheet?.clock.since && change((now) => settle(now, Date.now())), HEARTBEAT);
 
 show(byId("needs-script"), false);
@@ -156,4 +204,6 @@ globalThis.callSheet = Object.freeze({
   card: () => sheet && cardOf(sheet),
   text: () => sheet && cardText(cardOf(sheet)),
   read: readCard,
+  missing: () => missing(sheet).map((each) => spelled(each.says)),
+  onceRated,
 });

@@ -8,12 +8,9 @@ function paintAreas() {
     const taken = quotes.filter((note) => note.areas.includes(area.id));
     const others = quotes.filter((note) => !note.areas.includes(area.id));
     const fill = (word) => (element, item) => {
-      fillNote(element, item);
-      const button = part(element, "assign");
-      put(button, word);
-      button.setAttribute("aria-label", `${word}: ${spelled(item.note.text.slice(0, 60))}`);
-      button.dataset.note = item.note.id;
-      button.dataset.to = area.id;
+      fillNote(element, item, whereOf(item.note));
+      named(part(element, "assign"), word, item.note);
+      part(element, "assign").dataset.to = area.id;
     };
     list(
       document.querySelector(`[data-quotes="${area.id}"]`),
@@ -34,21 +31,64 @@ function paintAreas() {
     const chosen = sheet.areas[area.id];
     const lack = !chosen ? "to rate" : chosen === OPEN ? "left open" : taken.length ? "" : "needs a quote";
     put(document.querySelector(`[data-lack="${area.id}"]`), lack);
+    document.querySelector(`[data-lack="${area.id}"]`).classList.toggle("urgent", looked || lack === "needs a quote");
+    set(document.querySelector(`[data-add="${area.id}"] input`), sheet.unadded[area.id] ?? "");
   }
+  paintRecorded();
+}
+
+let looked = false; // at the outcome: until then, what is still to rate is no fault
+
+// The red flags and deal-breakers that were ticked, beside the area that rates them.
+function paintRecorded() {
+  const found = recordedOn(sheet);
+  list(byId("recorded"), found, "recorded", (element, item) => {
+    put(part(element, "what"), item.what);
+    put(part(element, "where"), item.where);
+    put(part(element, "printed"), item.said ? `“${item.said}”` : "");
+    Object.assign(part(element, "said").dataset, item.data);
+    set(part(element, "said"), item.said);
+    part(element, "said").setAttribute("aria-label", `Their words: ${spelled(item.what)}`);
+    const used = evidenceFor(sheet, DATA.flags_area).some(
+      (note) => note.stage === item.stage && note.text === item.said,
+    );
+    show(part(element, "use"), Boolean(item.said) && AREAS.has(DATA.flags_area) && !used);
+    part(element, "use").setAttribute("aria-label", `Use as evidence: ${spelled(item.what)}`);
+    part(element, "use").dataset.recorded = item.key;
+  });
+  show(byId("recorded-box"), found.length > 0);
+}
+
+function recordedOn(from) {
+  const stageAt = (question) => (question ? stageOf(question) : FIRST);
+  const entry = (key, what, each, data) => ({
+    key,
+    what,
+    said: each.said,
+    minute: each.minute,
+    stage: stageAt(each.question),
+    where: whereOf({ minute: each.minute, stage: stageAt(each.question) }),
+    data,
+  });
+  return [
+    ...from.flags.map((flag) =>
+      entry(`${flag.question}/${flag.flag}`, `Red flag: ${flagTitle(flag)}`, flag, {
+        flagSaid: flag.flag,
+        question: flag.question,
+      }),
+    ),
+    ...from.breakers.map((each) =>
+      entry(each.id, `Deal-breaker: ${BREAKERS.get(each.id).title}`, each, { breakerSaid: each.id }),
+    ),
+  ];
 }
 
 function paintOutcome() {
   const lacks = missing(sheet);
-  list(
-    byId("missing"),
-    lacks.map((each) => ({ key: each.says, ...each })),
-    "missing",
-    (element, item) => {
-      const go = part(element, "go");
-      put(go, item.says);
-      go.dataset.stage = item.stage;
-    },
-  );
+  list(byId("missing"), lacks, "missing", (element, { says, stage, dialog, field }) => {
+    put(part(element, "go"), says);
+    Object.assign(part(element, "go").dataset, { stage, dialog: dialog ?? "", field: field ?? "" });
+  });
   show(byId("nothing-missing"), lacks.length === 0);
   const card = cardOf(sheet);
   const open = DATA.areas.filter((area) => !sheet.areas[area.id]);
@@ -60,9 +100,15 @@ function paintOutcome() {
     `First the areas, then the whole. Still to rate, or to leave open: ${open.map((area) => area.title).join(", ")}.`,
   );
   paintResult(card);
-  const changed = sheet.edit ? `: ${sheet.edit.reason}` : "";
-  put(byId("version-line"), `${sheet.candidate}, by ${sheet.interviewer}, version ${sheet.version}${changed}`);
-  show(byId("new-version"), sheet.exported);
+  const changed = isChanged(sheet);
+  const state = changed ? ". Changed since you exported it." : isHandedIn(sheet) ? ", exported." : "";
+  const why = sheet.edit ? `: ${sheet.edit.reason}` : "";
+  put(byId("leave"), sureOf === "leave" ? "Leave without the last notes" : "Back to the start");
+  put(byId("discard"), sureOf === "discard" ? "Delete it for good" : "Delete from this browser");
+  put(byId("version-line"), `${sheet.candidate}, by ${sheet.interviewer}, version ${sheet.version}${why}${state}`);
+  show(byId("new-version"), isHandedIn(sheet));
+  show(byId("version-changed"), changed);
+  put(byId("version-replace"), `Replace version ${sheet.version}: nobody has it yet`);
 }
 
 function paintResult(card) {
@@ -73,10 +119,15 @@ function paintResult(card) {
   put(byId("result-word"), mark.word);
   put(byId("result-total"), result.total === null ? "" : `${result.total} of ${3 * DATA.areas.length}`);
   put(byId("result-reason"), result.reason);
-  const rated = fold(card, true);
-  const waits = !DATA.knows_coding && rated.reason !== result.reason;
-  show(byId("result-coding"), waits);
-  put(byId("result-coding"), `This page does not know the notebook. Once it is rated, this card says: ${rated.reason}`);
+  const once = onceRated(card).filter((each) => each.reason !== result.reason);
+  show(byId("result-coding"), once.length > 0);
+  const alike = new Set(once.map((each) => each.reason)).size === 1;
+  list(
+    byId("result-once"),
+    (alike ? once.slice(0, 1) : once).map((each) => ({ key: each.rating, ...each })),
+    "problem",
+    (element, { rating, reason }) => put(element, alike ? reason : `Rated ${rating}: ${reason}`),
+  );
   list(
     byId("result-areas"),
     DATA.areas.map((area, place) => ({ key: area.id, area, rating: result.ratings[place] })),
@@ -115,7 +166,21 @@ function paintDialogs() {
   );
 }
 
-let sureOf = null; // the kept call whose deletion was asked for once
+let sureOf = null; // what was asked for once, and is done when it is asked for again at once
+
+// Asks for a second press, before something is done that can't be taken back.
+function isSure(what, question) {
+  const sure = sureOf === what;
+  sureOf = sure ? null : what;
+  paint();
+  if (!sure) say(question);
+  return sure;
+}
+
+function disarm() {
+  sureOf = null;
+  paint();
+}
 
 function paintKept() {
   const { found, unreadable } = storedAll();

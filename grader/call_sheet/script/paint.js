@@ -1,5 +1,7 @@
 // Shows the sheet: called after every change, it brings the whole page into step and keeps the focus where it is.
 
+const PAPER = matchMedia("print");
+
 let sheet = null; // the sheet on this page; null at the start
 let removed = null; // the note that was removed last, as long as it can be taken back
 
@@ -10,8 +12,11 @@ function paint() {
   for (const panel of all(".panel[data-stage]")) {
     show(panel, inCall && panel.dataset.stage === sheet.stage);
     const question = questionOf(panel.dataset.stage);
-    if (question) panel.classList.toggle("unasked", !(inCall ? sheet.order : DATA.order).includes(question));
+    if (question) panel.classList.toggle("unasked", !isAsked(question));
   }
+  const looks = inCall && !kept.holds;
+  for (const each of [byId("tools"), byId("rail"), byId("margin"), ...byId("main").children]) each.inert = looks;
+  document.body.classList.toggle("looking-on", looks);
   document.body.classList.toggle("in-call", inCall);
   document.body.classList.toggle("after-call", inCall && AFTER.includes(sheet.stage));
   put(byId("bar-name"), inCall ? sheet.candidate : DATA.candidate || "Call sheet");
@@ -20,17 +25,26 @@ function paint() {
     paintKept();
     return;
   }
-  byId("desk").inert = !kept.holds;
-  byId("tools").inert = !kept.holds;
   paintClock();
   paintTurn();
   paintTicks();
   paintNotes();
+  if (sheet.stage === "areas") paintAreas();
+  if (sheet.stage === "outcome") paintOutcome();
+  looked ||= sheet.stage === "outcome";
+  paintDialogs();
+}
+
+function paintPaper() {
+  put(byId("printed-head"), `${sheet.candidate}, by ${sheet.interviewer}, ${sheet.date}`);
   paintPrinted();
   paintAreas();
   paintOutcome();
-  paintDialogs();
 }
+
+// Whether a question has a place on paper: one that was swapped out only where something was noted of it.
+const isAsked = (question) =>
+  sheet ? sheet.order.includes(question) || isReached(sheet, question) : DATA.order.includes(question);
 
 const titleOf = (stage) =>
   ({ background: "Background", own_questions: "Their questions", areas: "Rate the areas", outcome: "Outcome" })[
@@ -45,7 +59,7 @@ function paintBanner() {
   show(byId("banner"), Boolean(lost || failed));
   show(byId("banner-take"), Boolean(lost));
   show(byId("banner-copy"), Boolean(lost && kept.unsaved));
-  show(byId("banner-export"), Boolean(failed));
+  show(byId("banner-export"), Boolean(failed || (lost && kept.unsaved)));
   const text = lost
     ? `This call is open in another tab. Here you can only look${kept.unsaved ? ", and your last change is not saved" : ""}.`
     : `This browser can’t keep the call: ${kept.failure}. Nothing is lost while this tab stays open. ` +
@@ -53,8 +67,11 @@ function paintBanner() {
   if (lost || failed) put(byId("banner-text"), text);
 }
 
+const WIDE = matchMedia("(min-width: 62rem)"); // as in call_sheet.css: where the rail stands beside the section
+
 function paintRail(now) {
   const stages = stagesOf(sheet);
+  put(byId("rail-here"), `${stages.indexOf(sheet.stage) + 1} of ${stages.length}: ${titleOf(sheet.stage)}`);
   const items = stages.map((stage) => ({
     key: stage,
     stage,
@@ -95,10 +112,11 @@ function paintClock() {
   show(byId("clock-here"), minutes !== null);
   put(byId("clock-section"), clockText(spent));
   put(byId("clock-of"), `of ${minutes}:00`);
-  put(byId("clock-warning"), over > 0 ? `▲ ${clockText(over)} over` : over > -60000 ? "△ last minute" : "");
+  const late = over > 0 ? `▲ ${clockText(over)} over` : over > -60000 ? "△ last minute" : "";
+  put(byId("clock-warning"), runs || minutes === null ? late : "■ stopped");
   put(byId("clock-word"), runs ? "Stop clock" : "Start clock");
   const minute = minuteNow(sheet, now);
-  put(byId("note-minute"), minute === null ? "" : `minute ${minute}`);
+  put(byId("note-minute"), sheet.clock.ended ? "after the call" : minute === null ? "" : `minute ${minute}`);
   put(
     byId("saved"),
     kept.failure || !kept.time ? "Not saved" : `Saved here ${new Date(kept.time).toLocaleTimeString()}`,
@@ -150,6 +168,8 @@ function paintTicks() {
 function paintWords(row, entry, box, fields) {
   check(row.querySelector(box), Boolean(entry));
   show(row.querySelector(".words"), Boolean(entry));
+  const told = row.querySelector(".told");
+  if (told) put(told, [entry?.says, entry?.said && `“${entry.said}”`].filter(Boolean).join(": "));
   for (const [selector, key] of Object.entries(fields)) {
     const field = row.querySelector(selector);
     if (field) set(field, entry?.[key] ?? "");
@@ -159,17 +179,24 @@ function paintWords(row, entry, box, fields) {
 // --- notes -----------------------------------------------------------------------------------------------------------
 
 const KIND_WORDS = { said: "said", did: "did", note: "note" };
+const minuteOf = ({ minute }) => (minute === null ? "" : `minute ${minute}`);
 const whereOf = (note) =>
-  [note.minute === null ? "" : `minute ${note.minute}`, note.question ? QUESTIONS.get(note.question).title : ""]
-    .filter(Boolean)
-    .join(", ");
+  [minuteOf(note), AFTER.includes(note.stage) ? "after the call" : titleOf(note.stage)].filter(Boolean).join(", ");
 
 const quoted = (note) => (note.kind === "said" ? `“${note.text}”` : note.text);
 
-function fillNote(element, { note }) {
+function fillNote(element, { note }, where) {
   put(part(element, "kind"), KIND_WORDS[note.kind]);
   put(part(element, "text"), quoted(note));
-  put(part(element, "where"), whereOf(note));
+  put(part(element, "where"), where);
+  named(part(element, "edit"), "Edit", note);
+}
+
+// A button that does something to a note.
+function named(button, word, note) {
+  put(button, word);
+  button.setAttribute("aria-label", `${word}: ${spelled(note.text.slice(0, 60))}`);
+  button.dataset.note = note.id;
 }
 
 function paintNotes() {
@@ -179,15 +206,14 @@ function paintNotes() {
     byId("note-label"),
     { said: "In their words", did: "What they did", note: "A note, which is no evidence" }[sheet.draft.kind],
   );
-  const here = sheet.notes.filter((note) => isHere(note)).reverse();
+  const here = sheet.notes.filter((note) => note.stage === sheet.stage).reverse();
   list(
     byId("log"),
     here.map((note) => ({ key: note.id, note })),
     "note",
     (element, item) => {
-      fillNote(element, { note: { ...item.note, question: null } });
-      part(element, "drop").dataset.note = item.note.id;
-      part(element, "drop").setAttribute("aria-label", `Remove: ${spelled(item.note.text.slice(0, 60))}`);
+      fillNote(element, item, minuteOf(item.note));
+      named(part(element, "drop"), "Remove", item.note);
     },
   );
   show(byId("log-empty"), here.length === 0);
@@ -198,20 +224,11 @@ function paintNotes() {
   }
 }
 
-const isHere = (note) =>
-  questionOf(sheet.stage)
-    ? note.question === questionOf(sheet.stage)
-    : AFTER.includes(sheet.stage) || note.question === null;
-
 // For the print-out: what was noted stands under its question.
 function paintPrinted() {
   for (const place of all("[data-printed]")) {
-    const question = questionOf(place.dataset.printed);
-    const notes = question
-      ? notesOn(sheet, question)
-      : place.dataset.printed === FIRST
-        ? sheet.notes.filter((note) => !note.question)
-        : [];
+    const stage = place.dataset.printed;
+    const notes = sheet.notes.filter((note) => note.stage === stage && !(AFTER.includes(stage) && note.areas.length));
     list(
       place,
       notes.map((note) => ({ key: note.id, note })),

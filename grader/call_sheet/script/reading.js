@@ -115,7 +115,7 @@ function sheetOf(card) {
     const found = {
       kind: note.said ? "said" : "did",
       text: note.said ?? note.did,
-      question: note.question ?? question,
+      stage: note.question || question ? stageOf(note.question ?? question) : "areas",
       minute: note.minute ?? null,
     };
     const key = JSON.stringify(found);
@@ -125,7 +125,13 @@ function sheetOf(card) {
   for (const each of card.answers) for (const note of each.evidence ?? []) take(note, each.question, null);
   for (const each of card.ratings) for (const note of each.evidence ?? []) take(note, null, each.area);
   const plain = card.answers.flatMap((each) =>
-    pieces(each.notes ?? "").map((text) => ({ kind: "note", text, question: each.question, minute: null, areas: [] })),
+    pieces(each.notes ?? "").map((text) => ({
+      kind: "note",
+      text,
+      stage: stageOf(each.question),
+      minute: null,
+      areas: [],
+    })),
   );
   const all = [...notes.values(), ...plain].slice(0, MOST_NOTES).map((note, place) => ({ ...note, id: place + 1 }));
   const picked = (entries, key) =>
@@ -135,6 +141,7 @@ function sheetOf(card) {
     version: card.version,
     edit: card.edit,
     stage: "areas",
+    clock: { since: null, spent: {}, ended: true },
     swapped: named.filter((question) => !sheet.order.includes(question)),
     interest: card.interest ?? "",
     salary: card.salary ?? "",

@@ -3,9 +3,9 @@
 const bits = (flags) => flags.reduce((mask, flag, place) => mask | (flag ? 1 << place : 0), 0);
 
 // `answered` tells whether the coding question has a rating; where it isn't given, the card tells.
-function fold(card, answered = null) {
+function fold(card, answered = null, filled = TABLE.filled) {
   const given = new Map((card.ratings ?? []).map((each) => [each.area, each.rating ?? null]));
-  const ratings = DATA.areas.map((area) => given.get(area.id) ?? TABLE.filled[area.id] ?? null);
+  const ratings = DATA.areas.map((area) => given.get(area.id) ?? filled[area.id] ?? null);
   const broken = bits(
     DATA.deal_breakers.map((each) => (card.deal_breakers ?? []).some((found) => found.id === each.id)),
   );
@@ -24,4 +24,11 @@ function fold(card, answered = null) {
     const lower = bits(ratings.map((rating) => rating < 3));
     return outcome === "conditional" ? `t${total}m${lower}` : `t${total}`;
   }
+}
+
+// What a card comes to once the notebook is rated, for each rating; nothing where the page knows it, or none was asked.
+function onceRated(card) {
+  return Object.entries(TABLE.filled_by)
+    .map(([rating, filled]) => ({ rating, ...fold(card, true, filled) }))
+    .reverse();
 }

@@ -11,11 +11,11 @@ function newSheet(candidate, interviewer) {
     date: today(),
     version: 1,
     edit: null,
-    exported: false,
+    exported: "",
     stage: FIRST,
     order: [...DATA.order],
     swapped: [],
-    clock: { since: null, spent: {} },
+    clock: { since: null, spent: {}, ended: false },
     interest: "",
     salary: "",
     remarks: "",
@@ -26,7 +26,8 @@ function newSheet(candidate, interviewer) {
     answers: {},
     areas: {},
     breakers: [],
-    draft: { kind: "said", text: "" },
+    draft: { kind: "said", text: "", stage: FIRST },
+    unadded: {},
   };
 }
 
@@ -38,14 +39,20 @@ function today() {
 
 const stagesOf = (sheet) => [FIRST, ...sheet.order.map(stageOf), LAST_OF_CALL, ...AFTER];
 
+const ALL_STAGES = [FIRST, ...[...QUESTIONS.keys()].map(stageOf), LAST_OF_CALL, ...AFTER];
+
 // --- its shape -------------------------------------------------------------------------------------------------------
 
+const isStage = isOneOf(ALL_STAGES);
 const isStamp = isWhole(0, 9e15);
 const isMinute = orNull(isWhole(0, LIMITS.minute));
 const isQuestion = isOneOf([...QUESTIONS.keys()]);
 const isArea = isOneOf([...AREAS.keys()]);
 const isFlag = (value, path) =>
-  isOneOf([...(QUESTIONS.get(value?.question)?.red_flags ?? []), OTHER])(value?.flag, `${path}.flag`);
+  isOneOf([...(QUESTIONS.get(value?.question)?.red_flags ?? []).map((each) => each.id), OTHER])(
+    value?.flag,
+    `${path}.flag`,
+  );
 const isDate = isMatch(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a date such as 2026-11-20");
 const isTime = isMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, "a time with its zone");
 const isEdit = isRecord({ author: isText(1, LIMITS.name), time: isTime, reason: isText(1, LIMITS.text) });
@@ -73,13 +80,14 @@ const isSheet = isRecord({
   date: isDate,
   version: isWhole(1, 999),
   edit: orNull(isEdit),
-  exported: isTruth,
-  stage: isOneOf([FIRST, ...[...QUESTIONS.keys()].map(stageOf), LAST_OF_CALL, ...AFTER]),
+  exported: isText(0, 40),
+  stage: isStage,
   order: isList(isQuestion, 99),
   swapped: isList(isQuestion, 99),
   clock: isRecord({
     since: orNull(isStamp),
-    spent: isTable([FIRST, ...[...QUESTIONS.keys()].map(stageOf), LAST_OF_CALL, ...AFTER], isStamp),
+    spent: isTable(ALL_STAGES, isStamp),
+    ended: isTruth,
   }),
   interest: isText(0, LIMITS.text),
   salary: isText(0, LIMITS.text),
@@ -89,7 +97,7 @@ const isSheet = isRecord({
       id: isWhole(1, 1e6),
       kind: isOneOf(KINDS),
       text: isText(1, LIMITS.text),
-      question: orNull(isQuestion),
+      stage: isStage,
       minute: isMinute,
       areas: isList(isArea, 99),
     }),
@@ -122,13 +130,14 @@ const isSheet = isRecord({
     "id",
     99,
   ),
-  draft: isRecord({ kind: isOneOf(KINDS), text: isText(0, LIMITS.text) }),
+  draft: isRecord({ kind: isOneOf(KINDS), text: isText(0, LIMITS.text), stage: isStage }),
+  unadded: isTable([...AREAS.keys()], isText(0, LIMITS.text)),
 });
 
 // --- what is in it ---------------------------------------------------------------------------------------------------
 
 const isEvidence = (note) => note.kind !== "note";
-const notesOn = (sheet, question) => sheet.notes.filter((note) => note.question === question);
+const notesOn = (sheet, question) => sheet.notes.filter((note) => note.stage === stageOf(question));
 const evidenceFor = (sheet, area) => sheet.notes.filter((note) => isEvidence(note) && note.areas.includes(area));
 const evidenceOn = (sheet, question) => notesOn(sheet, question).filter(isEvidence);
 const flagsOn = (sheet, question) => sheet.flags.filter((flag) => flag.question === question);
@@ -152,8 +161,10 @@ const spentIn = (sheet, stage, now) =>
 const spentInAll = (sheet, now) => sum(Object.values(sheet.clock.spent)) + running(sheet.clock, now);
 const hasBegun = (sheet) => sheet.clock.since !== null || Object.keys(sheet.clock.spent).length > 0;
 
+// What is written down after the call has no minute, also where one went back to a question for it.
 function minuteNow(sheet, now) {
-  return hasBegun(sheet) ? Math.min(LIMITS.minute, Math.floor(spentInAll(sheet, now) / 60000)) : null;
+  if (!hasBegun(sheet) || sheet.clock.ended) return null;
+  return Math.min(LIMITS.minute, Math.floor(spentInAll(sheet, now) / 60000));
 }
 
 // What has run is written down; the clock goes on if it did.
@@ -166,6 +177,7 @@ function settle(sheet, now) {
 function setRunning(sheet, runs, now) {
   settle(sheet, now);
   sheet.clock.since = runs ? now : null;
+  if (runs) sheet.clock.ended = false;
 }
 
 // The minutes that a stage has: a question's own, or those of the one whose place it took.

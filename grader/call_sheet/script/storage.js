@@ -2,6 +2,7 @@
 // what it holds, and only over the revision that it knows, so nothing is overwritten in silence.
 
 const ROOT = `screen-grader/${DATA.plan.sha256.slice(0, 16)}/`;
+const REMEMBERED = ROOT + DATA.candidate; // another candidate's page in this tab has its own
 const TAB = randomId();
 
 // What this tab knows of its sheet: whether it may write it, whether another tab has it, what it could not save.
@@ -21,6 +22,9 @@ function stored(id) {
   }
 }
 
+// A page that was made for a candidate shows nobody else's sheet.
+const isOurs = (found) => !DATA.candidate || found.candidate === DATA.candidate;
+
 // Every sheet of this plan in this browser, the latest first; `unreadable` counts what is there and can't be read.
 function storedAll() {
   let keys = [];
@@ -30,7 +34,7 @@ function storedAll() {
     return { found: [], unreadable: 0 }; // storage is switched off: saving will say so
   }
   const all = keys.map((key) => key.slice(ROOT.length)).map((id) => ({ id, ...stored(id) }));
-  const found = all.filter((each) => each.sheet && (!DATA.candidate || each.sheet.candidate === DATA.candidate));
+  const found = all.filter((each) => each.sheet && isOurs(each.sheet));
   return { found: found.sort((a, b) => b.saved - a.saved), unreadable: all.filter((each) => !each.sheet).length };
 }
 
@@ -69,8 +73,8 @@ function forgetStored(id) {
 // Which sheet this tab shows, for a reload.
 function rememberTab(id) {
   try {
-    if (id) sessionStorage.setItem(ROOT, id);
-    else sessionStorage.removeItem(ROOT);
+    if (id) sessionStorage.setItem(REMEMBERED, id);
+    else sessionStorage.removeItem(REMEMBERED);
   } catch {
     // the list of kept calls leads back to it
   }
@@ -78,7 +82,7 @@ function rememberTab(id) {
 
 function rememberedTab() {
   try {
-    return sessionStorage.getItem(ROOT);
+    return sessionStorage.getItem(REMEMBERED);
   } catch {
     return null;
   }

@@ -5,14 +5,13 @@ const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(ROOT) : 
 const waiting = new Map(); // what is done when an answer comes, by what was asked
 
 channel?.addEventListener("message", ({ data }) => {
-  if (!isMapping(data) || data.from === TAB) return;
-  if (data.id !== kept.id) return;
-  if (data.says === "held" || data.says === "given") waiting.get(data.says)?.(true);
+  if (!isMapping(data) || data.from === TAB || data.id !== kept.id) return;
+  if (data.says === "held" || data.says === "given") waiting.get(data.says)?.(data.sheet ?? true);
   if (!kept.holds) return;
   if (data.says === "who") tell("held");
   if (data.says === "take") {
     lose();
-    tell("given");
+    tell("given", sheet); // the storage may be full, and then this tab alone has the last notes
   }
 });
 
@@ -23,11 +22,11 @@ addEventListener("storage", (event) => {
   if (there && there.tab !== TAB) lose();
 });
 
-function tell(says) {
-  channel?.postMessage({ id: kept.id, from: TAB, says });
+function tell(says, given) {
+  channel?.postMessage({ id: kept.id, from: TAB, says, sheet: given });
 }
 
-// Says something to the other tabs, and tells whether one of them answered.
+// Says something to the other tabs: false where none answers, or else the sheet that came with the answer, or true.
 function asked(says, answer) {
   if (!channel) return Promise.resolve(false);
   return new Promise((done) => {
@@ -45,19 +44,22 @@ function asked(says, answer) {
 // Opens a sheet that is stored: as its holder, unless another tab has it.
 async function openStored(id) {
   const there = stored(id);
-  if (!there) return null;
+  if (!there || !isOurs(there.sheet)) return null;
   Object.assign(kept, { id, revision: there.revision, holds: false, failure: "", time: there.saved });
   rememberTab(id);
   if (!(await asked("who", "held"))) claim(there.sheet);
   return there.sheet;
 }
 
-// Takes the sheet over: the other tab writes what it has, and looks on from then on.
-async function takeOver() {
-  await asked("take", "given");
+// Takes the sheet over: the other tab hands over what it has, and looks on from then on. Where none answers, and none
+// has written since, it is this tab's own.
+async function takeOver(own) {
+  const given = await asked("take", "given");
   const there = stored(kept.id);
+  const isOwn = !there || (there.tab === TAB && there.revision === kept.revision);
   if (there) kept.revision = there.revision;
-  return there ? there.sheet : null;
+  if (given && !isSheet(given, "").length) return given;
+  return isOwn ? own : there.sheet;
 }
 
 function claim(held) {
@@ -74,7 +76,9 @@ function openNew(fresh) {
 function lose() {
   settle(sheet, Date.now());
   save(sheet);
+  kept.unsaved = kept.failure !== "";
   kept.holds = false;
   kept.elsewhere = true;
+  for (const dialog of all("dialog[open]")) dialog.close();
   paint();
 }

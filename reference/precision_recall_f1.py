@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from grader.vocabulary import Answer, Misconception
@@ -60,10 +60,11 @@ def _counts(y_true: tuple[float, ...], y_pred: tuple[float, ...]) -> Counts:
 
 
 def _variant(formula: Formula) -> Variant:
-    """A wrong function of two label sequences from a wrong formula of their counts."""
+    """A wrong function of two label sequences from a wrong formula of their counts, each of which is computed once."""
+    answers = cache(formula)
 
     def variant(y_true: Sequence[float], y_pred: Sequence[float]) -> Answer:
-        return formula(_counts(tuple(y_true), tuple(y_pred)))
+        return answers(_counts(tuple(y_true), tuple(y_pred)))
 
     return variant
 

@@ -30,7 +30,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
 @pytest.mark.parametrize(
     ("name", "finding", "said"),
     [
-        ("zipped", Finding.IGNORES_LENGTH_MISMATCH, "Given sequences of different lengths, it answers ("),
+        ("zipped", Finding.IGNORES_LENGTH_MISMATCH, "For [0, 1, 0], [1, 1], which differ in length, it answers ("),
         ("checked", Finding.IGNORES_LENGTH_MISMATCH, None),
         ("documented", Finding.STATES_ITS_CONVENTION, "It says what it does: “Undefined ratios are 0.”"),
         ("documented", Finding.EXPLAINS_IN_WORDS, f"The candidate explains: “{EXPLAINED}”"),

@@ -23,6 +23,7 @@ from grader.pipeline import Graded, Task
 from grader.results import Results
 from grader.sandbox.choice import choose
 from grader.sandbox.doctor import examine
+from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
@@ -82,9 +83,10 @@ def grade(
     try:
         entries = find(paths)
         loaded = question.load(question_name)
-        choice = choose(sandbox)
+        limits = Limits()
+        choice = choose(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
         click.echo(visible(choice.says), err=True)
-        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=Limits())
+        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=limits)
         files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
         screen = files.read()  # what is wrong there is told before the work, not after it
         output.check_writable(out)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.errors import SandboxUnavailable
 from grader.sandbox.policy import Tier
+from grader.sandbox.preload import ALWAYS
 from grader.sandbox.probe import prove
 
 AUTO = "auto"
@@ -23,26 +24,29 @@ class Choice:
     says: str
 
 
-def choose(asked: str) -> Choice:
-    """The tier for "auto", "full", "portable" or "none". Raises SandboxUnavailable where it can't be had."""
+def choose(asked: str, preload: tuple[str, ...] = ALWAYS) -> Choice:
+    """The tier for "auto", "full", "portable" or "none". Raises SandboxUnavailable where it can't be had.
+
+    `preload` is what the kernels of the run will share.
+    """
     if asked == Tier.NONE:
         return Choice(tier=Tier.NONE, says="Sandbox: none. Notebooks run with your rights.")
     if asked != AUTO:
-        return Choice(tier=_proven(Tier(asked)), says=f"Sandbox: {asked}.")
+        return Choice(tier=_proven(Tier(asked), preload), says=f"Sandbox: {asked}.")
     try:
-        return Choice(tier=_proven(Tier.FULL), says="Sandbox: full.")
+        return Choice(tier=_proven(Tier.FULL, preload), says="Sandbox: full.")
     except SandboxUnavailable as error:
         missing = error
     try:
-        tier = _proven(Tier.PORTABLE)
+        tier = _proven(Tier.PORTABLE, preload)
     except SandboxUnavailable as error:
         raise SandboxUnavailable(f"no sandbox can be had here. {missing} {error} {_OTHERWISE}") from error
     return Choice(tier=tier, says=f"Sandbox: portable, the second best; `grader doctor` says more. {missing}")
 
 
-def _proven(tier: Tier) -> Tier:
+def _proven(tier: Tier, preload: tuple[str, ...]) -> Tier:
     try:
-        return prove(tier).tier
+        return prove(tier, preload).tier
     except SandboxUnavailable as error:
         raise SandboxUnavailable(f"{error}. {ADVICE[tier]}") from error
 

@@ -18,6 +18,7 @@ from grader.errors import InternalError, SandboxUnavailable
 from grader.sandbox import landlock
 from grader.sandbox.order import KernelOrder, Ready, Started, decode, encode
 from grader.sandbox.policy import Tier
+from grader.sandbox.preload import ALWAYS
 from grader.sandbox.template_process import MESSAGE_BYTES, Template, remove, template_for
 
 _CANARY_SECONDS = 30.0
@@ -37,10 +38,13 @@ class Proof:
 
 
 @cache
-def prove(tier: Tier) -> Proof:
-    """Start a canary kernel on this tier. Raises SandboxUnavailable, naming the layer that is missing or fails."""
+def prove(tier: Tier, preload: tuple[str, ...] = ALWAYS) -> Proof:
+    """Start a canary kernel on this tier. Raises SandboxUnavailable, naming the layer that is missing or fails.
+
+    `preload` is what the template imports for the kernels that come after it.
+    """
     _check(tier)
-    return attack(template_for(tier))
+    return attack(template_for(tier, preload))
 
 
 def _check(tier: Tier) -> None:

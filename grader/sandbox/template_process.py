@@ -25,22 +25,13 @@ from grader.sandbox.kernel_packages import PACKAGES, Readable, is_open_to_all, r
 from grader.sandbox.linux import CAP_DAC_READ_SEARCH
 from grader.sandbox.order import Ready, TemplateOrder, decode, encode
 from grader.sandbox.policy import Tier
+from grader.sandbox.preload import ALWAYS
 from grader.sandbox.private_root import PACKAGES as PACKAGE_FOLDER
 from grader.sandbox.private_root import SCRATCH
 
 SCRATCH_BYTES = 64 << 20
 SCRATCH_INODES = 4096
 MESSAGE_BYTES = 1 << 18
-PRELOAD = (
-    *("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
-    *("pandas", "matplotlib.pyplot", "sklearn.metrics"),
-)
-"""What kernels share with the template, besides IPython.
-
-Measured, in CPU seconds: a kernel costs 0.057 with NumPy alone and 0.071 with all of these, while a notebook that
-imports pandas saves 0.13, one that plots 0.46, one that imports scikit-learn 0.77. Each pays where one in 20 uses it.
-"""
-
 _START = "import sys; sys.path[:0] = sys.argv[2:]; from grader.sandbox.template import main; main(int(sys.argv[1]))"
 _START_SECONDS = 60.0
 _FIRST_UID, _UIDS = 65000, 500  # Debian's policy reserves 65000-65533: nobody else has these
@@ -71,11 +62,12 @@ class Template:
         tier: Tier,
         *,
         packages: Sequence[str] = PACKAGES,
-        preload: Sequence[str] = PRELOAD,
+        preload: Sequence[str] = ALWAYS,
         landlock_abi: int | None = None,
         without: Sequence[str] = (),
     ) -> None:
         self.tier = tier
+        self.preload = tuple(preload)
         self.died = False  # set by whoever notices first
         self.folder = Path(tempfile.mkdtemp(prefix="gk"))
         self.folder.chmod(0o711)
@@ -83,7 +75,7 @@ class Template:
         self._others = 0 if os.geteuid() == 0 or tier is Tier.FULL else _threads_of(os.getuid())
         shown = readable(tuple(packages))
         version = landlock.abi() if landlock_abi is None else min(landlock_abi, landlock.abi())
-        order = _order(tier, self.folder, shown, tuple(preload), version, tuple(without))
+        order = _order(tier, self.folder, shown, self.preload, version, tuple(without))
         self.capabilities = _needed_capabilities(tier, shown)
         self._line, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = (self.folder / "template.log").open("w+b")
@@ -260,13 +252,13 @@ def _links(folder: Path, entries: Iterable[tuple[str, Path]]) -> Path:
 _templates: dict[Tier, Template] = {}
 
 
-def template_for(tier: Tier) -> Template:
-    """This process's template of a tier, started where none runs."""
+def template_for(tier: Tier, preload: Sequence[str] = ALWAYS) -> Template:
+    """This process's template of a tier, started where none runs; one that died is followed by one of its kind."""
     template = _templates.get(tier)
     if template is None or not template.alive:
         if template is not None:
             template.close()
-        template = _templates[tier] = Template(tier)
+        template = _templates[tier] = Template(tier, preload=template.preload if template else preload)
     return template
 
 

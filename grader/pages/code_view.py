@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -58,15 +59,21 @@ def code_view(source: str) -> CodeView:
     """Return `source` as lines of tokens: shortened where it is very long, and plain where lexing could drag."""
     source = plain(source).strip("\n")
     if len(source) <= _LEXED_CHARACTERS and max(map(len, source.split("\n"))) <= _LEXED_LINE:
-        return CodeView(head=_lines(_lexed(source)))
+        return CodeView(head=_lexed(source))
     part = excerpt(source, characters=MOST_CHARACTERS, lines=MOST_LINES)
     tail = _lines(iter([("", part.tail)])) if part.left_out else ()
     return CodeView(head=_lines(iter([("", part.head)])), left_out=part.left_out, tail=tail)
 
 
-def _lexed(source: str) -> Iterator[tuple[str, str]]:
-    for _, kind, text in PythonLexer().get_tokens_unprocessed(source):
-        yield next((name for ancestor, name in _CLASSES if _within(kind, ancestor)), ""), visible(text)
+@lru_cache(maxsize=256)  # the assignment's own cells stand in every notebook
+def _lexed(source: str) -> tuple[Line, ...]:
+    pieces = PythonLexer().get_tokens_unprocessed(source)
+    return _lines((_class_of(kind), visible(text)) for _, kind, text in pieces)
+
+
+@cache
+def _class_of(kind: tuple[str, ...]) -> str:
+    return next((name for ancestor, name in _CLASSES if _within(kind, ancestor)), "")
 
 
 def _within(kind: tuple[str, ...], ancestor: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench verdicts notebook reference examples screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench bench-endurance verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ check: setup-dev
 
 bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
 	$(BIN)/python -m benchmarks.bench
+
+bench-endurance: setup-dev  ## Grade 2,000 notebooks in one run, and say what memory, descriptors, processes and files are left
+	$(BIN)/python -m benchmarks.endurance
 
 verdicts: setup-dev  ## Grade the corpus of written verdicts, and print where the grader disagrees
 	$(BIN)/python -m benchmarks.verdicts

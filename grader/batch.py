@@ -59,13 +59,13 @@ async def run(
 ) -> Batch:
     """Grade every entry, `jobs` at a time; `done` is told of each as it is finished. The order of `entries` is kept."""
     started = clock()
-    first = await _side_by_side(entries, task, jobs)
     graded = []
-    for entry, once in zip(entries, first, strict=True):
-        # A limit may have been met because others kept the machine busy, and a failure of ours may pass.
-        again = once.hit_limit or once.result.status is Status.GRADER_ERROR
-        graded.append(await grade(entry, task, alone=True) if again else once)
-        done(entry, graded[-1])
+    for entry, once in zip(entries, await _side_by_side(entries, task, jobs, done), strict=True):
+        if _is_final(once):
+            graded.append(once)
+        else:
+            graded.append(await grade(entry, task, alone=True))
+            done(entry, graded[-1])
     graded = _several(graded)
     return Batch(
         results=Results(
@@ -77,12 +77,22 @@ async def run(
     )
 
 
-async def _side_by_side(entries: Sequence[Entry], task: Task, jobs: int) -> list[Graded]:
+def _is_final(once: Graded) -> bool:
+    """Whether a first run decides: a limit may have been met because others kept the machine busy, and a failure of
+    ours may pass.
+    """
+    return not once.hit_limit and once.result.status is not Status.GRADER_ERROR
+
+
+async def _side_by_side(entries: Sequence[Entry], task: Task, jobs: int, done: Done) -> list[Graded]:
     places = asyncio.Semaphore(jobs)
 
     async def one(entry: Entry) -> Graded:
         async with places:
-            return await grade(entry, task)
+            once = await grade(entry, task)
+        if _is_final(once):
+            done(entry, once)
+        return once
 
     return await asyncio.gather(*(one(entry) for entry in entries))
 

@@ -6,6 +6,7 @@ of the grader, of its rooms or of other packages is among the files.
 
 from __future__ import annotations
 
+import csv
 import importlib.metadata
 import re
 import sys
@@ -87,12 +88,20 @@ def _entries(packages: Sequence[str]) -> dict[str, Path]:
             distribution = importlib.metadata.distribution(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # an optional one, or for another system
-        for file in distribution.files or ():
-            if file.parts[0] not in ("..", "__pycache__") and not file.parts[0].endswith(".pth"):
-                entries[file.parts[0]] = Path(str(distribution.locate_file(file.parts[0])))
+        for top in _tops(distribution):
+            if top not in ("..", "__pycache__") and not top.endswith(".pth"):
+                entries[top] = Path(str(distribution.locate_file(top)))
         wanted = map(Requirement, distribution.requires or ())
         todo += [each.name for each in wanted if each.marker is None or each.marker.evaluate({"extra": ""})]
     return {name: path for name, path in entries.items() if path.exists()}
+
+
+def _tops(distribution: importlib.metadata.Distribution) -> set[str]:
+    """The files and folders at the top of a package, from its record; a path for each of its files would be slow."""
+    record = distribution.read_text("RECORD")
+    if record is None:
+        return {file.parts[0] for file in distribution.files or ()}
+    return {line[0].partition("/")[0] for line in csv.reader(record.splitlines()) if line}
 
 
 def is_open_to_all(path: Path) -> bool:

@@ -35,6 +35,22 @@ def _secrets() -> list[str]:
 SECRETS = _secrets()
 FOLDERS = [str(path) for path in (ROOT, ROOT / "grader", question.rooms() / "reference", SITE, Path("/home"))]
 
+MARK = "mark = 'left-' + 'by-' + '0123456789abcdef' * 2"
+SCAN = """
+import ctypes, re
+found = looked_at = 0
+def look():
+    global found, looked_at
+    pattern = re.compile(b'left-' + b'by-[0-9a-f]{32}')
+    for line in open('/proc/self/maps'):
+        span, rights, *_ = line.split()
+        start, end = (int(each, 16) for each in span.split('-'))
+        if rights.startswith('rw') and '[v' not in line:
+            looked_at += end - start
+            found += len(pattern.findall(ctypes.string_at(start, end - start)))
+print(got(look), 'FOUND', found > 0, 'LOOKED', looked_at > 1 << 20)
+"""
+
 ATTACKS = {
     "reads": [
         f"for path in {SECRETS!r}:\n    print(got(open, path))",
@@ -66,6 +82,9 @@ ATTACKS = {
         "    print(got(lambda: open(path, 'rb').read()))",
         "print('PROCESSES', len(glob.glob('/proc/[0-9]*')))",
     ],
+    "leaves-a-mark": [MARK],
+    "memory-of-others": [SCAN],
+    "memory-of-its-own": [MARK, SCAN],
     "memory": [
         "import gc, sys\nframe, seen = sys._getframe(), ''\nwhile frame:\n"
         "    seen += repr(frame.f_locals.keys())\n    frame = frame.f_back\n"
@@ -107,6 +126,16 @@ def test_environment_holds_nothing_of_ours(tier: Tier) -> None:
 @pytest.mark.parametrize("tier", TIERS)
 def test_memory_holds_no_answer(tier: Tier) -> None:
     assert "False False" in outcomes(tier)["memory"].printed
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_memory_holds_nothing_of_another_candidates(tier: Tier) -> None:
+    """Only on `full` may a kernel read the map of its own memory; what it scans there it would find."""
+    others, own = (outcomes(tier)[f"memory-of-{whose}"] for whose in ("others", "its-own"))
+    may = tier is Tier.FULL
+    assert f"FOUND False LOOKED {may}" in others.printed
+    assert f"FOUND {may} LOOKED {may}" in own.printed
+    assert (3, 3) == (others.result.rating, others.honest.rating)
 
 
 def test_there_was_something_to_find() -> None:

@@ -39,6 +39,11 @@ def _attacks(port: int, path: str, abstract: str) -> dict[str, list[str]]:
             "import platform",
             "print(got(call, {'x86_64': 41, 'aarch64': 198}[platform.machine()], 2, 1, 0))",
         ],
+        "packets": [
+            SYSTEM_CALL,
+            "print(got(socket.socket, socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP))",
+            "print(got(socket.socket, socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3)))",
+        ],
         "netlink": [SYSTEM_CALL, "print(got(socket.socket, socket.AF_NETLINK, socket.SOCK_RAW))"],
         "io_uring": [SYSTEM_CALL, "print(got(call, 425, 8, ctypes.create_string_buffer(256)))"],
         "own": [
@@ -87,7 +92,9 @@ def _was_reached(listener: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("name", ["tcp", "udp", "outside", "unix", "abstract", "raw", "netlink", "io_uring", "own"])
+@pytest.mark.parametrize(
+    "name", ["tcp", "udp", "outside", "unix", "abstract", "raw", "packets", "netlink", "io_uring", "own"]
+)
 def test_reaches_nobody(name: str, tier: Tier) -> None:
     outcome = outcomes(tier)[0][name]
     assert "PermissionError" in outcome.printed

@@ -1,0 +1,89 @@
+"""Grades many notebooks in one run, and says what stays behind: memory, descriptors, processes, mounts, files.
+
+The samples without tests of their own, over and over, each copy with a comment of its own. Exit code 1 where memory at
+the end is more than a tenth above that after the first tenth, or anything is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from grader import batch, battery, question
+from grader.pipeline import Graded, Task
+from grader.sandbox.choice import choose
+from grader.settings import Limits
+from grader.submission import Entry, find
+
+SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
+NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")
+MIB = 1 << 20
+
+
+def copies(folder: Path, number: int) -> None:
+    """Write so many notebooks, no two alike."""
+    texts = [next((SAMPLES / name).glob("*.ipynb")).read_text() for name in NAMES]
+    for place in range(number):
+        notebook = json.loads(texts[place % len(texts)])
+        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": [f"Copy {place}"]})
+        (folder / f"candidate-{place:05}.ipynb").write_text(json.dumps(notebook))
+
+
+def resident(pid: int | str = "self") -> int:
+    """The memory of a process that is its own, in bytes."""
+    fields = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(fields["RssAnon"].split()[0]) * 1024
+
+
+def left() -> dict[str, int]:
+    """What there is of descriptors, processes, mounts and files that a run could leave behind."""
+    processes = [entry for entry in Path("/proc").iterdir() if entry.name.isdigit() and _is_ours(entry)]
+    return {
+        "descriptors": len(os.listdir("/proc/self/fd")),  # noqa: PTH208 (names only)
+        "processes": len(processes),
+        "mounts": len(Path("/proc/self/mounts").read_text().splitlines()),
+        "files": len(list(Path(tempfile.gettempdir()).glob("gk*"))),
+    }
+
+
+def _is_ours(entry: Path) -> bool:
+    try:
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == os.getpid()
+    except OSError:
+        return False
+
+
+def main() -> None:
+    """Grade, and print what there was after each tenth and at the end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notebooks", type=int, default=2000)
+    parser.add_argument("--sandbox", default="auto")
+    asked = parser.parse_args()
+    loaded = question.load()
+    task = Task(question=loaded, battery=battery.load(loaded), tier=choose(asked.sandbox).tier, limits=Limits())
+    seen: list[int] = []
+
+    def done(entry: Entry, graded: Graded) -> None:
+        seen.append(resident())
+        if len(seen) % max(asked.notebooks // 10, 1) == 0:
+            print(f"after {len(seen):6}: {seen[-1] / MIB:7.1f} MiB, {left()}", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        copies(Path(folder), asked.notebooks)
+        entries = find([Path(folder)])
+        asyncio.run(batch.run(entries[:4], task, jobs=2, done=lambda entry, graded: None))
+        before = left()  # with what a process keeps once and for all: ZeroMQ's context, the template
+        asyncio.run(batch.run(entries, task, jobs=2, done=done))
+        after = left()
+    first = seen[asked.notebooks // 10 - 1]
+    print(f"memory {seen[-1] / first:.3f} of that after a tenth; before {before}, after {after}")
+    sys.exit(0 if seen[-1] <= first * 1.1 and before == after else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -48,7 +48,7 @@ FINDINGS = {
     Finding.OWN_TESTS: "The candidate wrote tests.",
 }
 RED_FLAGS = {
-    "could_not_start": "There is an honest attempt, and it stops with an error every time.",
+    "could_not_start": "There is an honest attempt, and it stops with an error on every input with a clear answer.",
     "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
     "no_edge_case_considered": "No input that leaves a ratio undefined is handled, and no own test tries one.",
 }

@@ -1,11 +1,13 @@
-"""Whether an error comes from a line that none of the parts is made from: an extra that nobody asked for."""
+"""Where in a function something goes wrong, as far as its text is certain: an extra, a part's line, a misspelt name."""
 
 from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from grader.answer import Answer, Raised
 from grader.reading import part_named
@@ -56,6 +58,51 @@ def extra_at(definition: Definition, line: int, parts: Sequence[Part]) -> str | 
         needed.extend(sorted(used - set(needed)))
     (extra,) = at_line
     return None if extra in needed else extra
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of a function, counted from its first."""
+
+    number: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"line {self.number}, “{self.text}”"
+
+
+_LONGEST_LINE = 100
+
+
+def line_of(definition: Definition | None, place: int, parts: Sequence[Part]) -> Line | None:
+    """The last line that computes a variable named after a part; None where there is none, or no short one."""
+    if definition is None:
+        return None
+    computed = [
+        node
+        for node in ast.walk(definition.node)
+        if isinstance(node, _ASSIGNMENTS)
+        and node.value is not None
+        and not isinstance(node.value, ast.Constant)
+        and [part_named(name, parts) for name in _bound(node)] == [place]
+    ]
+    if not computed:
+        return None
+    number = max(node.lineno for node in computed) - definition.first_line + 1
+    text = (definition.source.split("\n") + [""] * number)[number - 1].strip()
+    return Line(number=number, text=text) if 0 < len(text) <= _LONGEST_LINE else None
+
+
+def misspelt(error: Raised, definition: Definition | None) -> tuple[str, str] | None:
+    """The name that an error misses, and the one in the function that is nearly it; None where there is none."""
+    missing = re.fullmatch(r"name '(\w+)' is not defined", error.message) if error.type == "NameError" else None
+    if missing is None or definition is None:
+        return None
+    nodes = list(ast.walk(definition.node))
+    known = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    known |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    near = get_close_matches(missing[1], sorted(known), n=1, cutoff=0.75)
+    return (missing[1], near[0]) if near else None
 
 
 def _bound(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:

@@ -140,7 +140,7 @@ RULES = (
 )
 
 STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
-    Status.DOES_NOT_RUN: (1, "The candidate's own function stops with an error on every input."),
+    Status.DOES_NOT_RUN: (1, "The candidate's own function stops with an error on every input with a clear answer."),
     Status.TIMEOUT: (1, "The candidate's own function does not end on plain inputs, in two runs."),
     Status.OUT_OF_MEMORY: (None, "The function ran out of memory on plain inputs, in two runs; a person looks."),
     Status.OUTPUT_LIMIT: (

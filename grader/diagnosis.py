@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader import undefined, unexplained
-from grader.answer import Answer
+from grader.answer import Answer, Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
+from grader.blame import misspelt
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
 from grader.reading import describe, read
@@ -242,6 +243,29 @@ def _other_order(
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:
     """The question's misconceptions of dress that are recognised by the form of the answers."""
     return tuple(entry for entry in results.question.misconceptions if entry.form in forms)
+
+
+def of_error(reason: str, results: CaseResults, definition: Definition | None) -> Diagnosis:
+    """What to say of a function that stops with an error on every ordinary input; `reason` says which."""
+    errors = (results.best.answers[place] for place in results.ordinary)
+    error = next((answer for answer in errors if isinstance(answer, Raised)), None)
+    slip = misspelt(error, definition) if error else None
+    more, good = (
+        "That alone says nothing about the formulas.",
+        "They find the line from the error's words, and mend it.",
+    )
+    if slip and error:
+        wrong, meant = slip
+        more = f"It looks like a slip: {meant!r} is defined there, and {wrong!r} is not. {more}"
+        good = f"Line {error.line}: {wrong!r} should be {meant!r}. They may see other slips, too."
+    statement = Statement(
+        id="stops",
+        says=reason,
+        more=more,
+        ask="Your function stops with an error. Which line does that come from, and how would you mend it?",
+        good_answer=f"{good} Then rate by hand whether the formulas are right.",
+    )
+    return replace(NOTHING, statements=(statement,))
 
 
 def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:

@@ -10,6 +10,10 @@ from grader.statement import inside, number
 from grader.vocabulary import Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
+    Status.DOES_NOT_RUN: (
+        "Your function stops with an error. Which line does that come from, and how would you mend it?",
+        "They find the line from the error's words, and mend it. Then rate by hand whether the formulas are right.",
+    ),
     Status.TIMEOUT: (
         "Walk me through your function on the smallest input: which line keeps it from coming to an end?",
         "They find the loop or the wait that never ends, and say what should end it.",
@@ -64,24 +68,10 @@ def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
     """
     if submission.diagnosis:
         return submission.diagnosis
-    if submission.status is Status.DOES_NOT_RUN:
-        return (_of_error(submission),)
     if submission.status is Status.GRADED:
         return (_of_convention(submission),)
     ask = _BY_STATUS.get(submission.status)
     return (DiagnosisEntry(id=submission.status.value, says="", ask=ask[0], good_answer=ask[1]),) if ask else ()
-
-
-def _of_error(submission: SubmissionResult) -> DiagnosisEntry:
-    example = submission.counterexample
-    error = f": {example.got.removeprefix('raises ')}" if example else ""
-    return DiagnosisEntry(
-        id=submission.status.value,
-        says="",
-        ask=f"Your function stops with an error{error}. Which line does that come from, and how would you mend it?",
-        good_answer="They find the slip from the error's words, mend it in a minute, and say what the function counts. "
-        "Then rate the idea behind it.",
-    )
 
 
 def _gives(example: Counterexample) -> str:

@@ -24,7 +24,7 @@ from grader.behaviour import Again, Behaviour, again, compare
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
-from grader.diagnosis import NOTHING, diagnose
+from grader.diagnosis import NOTHING, diagnose, of_error
 from grader.errors import GraderError, InternalError, SubmissionError, TemplateDied
 from grader.executed_notebook import inert
 from grader.execution import Session
@@ -122,7 +122,13 @@ async def examine(session: Session, task: Task) -> Verdict:
     results = behaviour.results
     smallest = await counterexample.find(results, session, function.target, behaviour.remembered)
     tests = await own_tests.weigh(session, function, results) if graded else None
-    diagnosis = diagnose(results, function.told_order, behaviour, function.definition)
+    diagnosis = (
+        diagnose(results, function.told_order, behaviour, function.definition)
+        if graded
+        else of_error(reason, results, function.definition)
+        if status is Status.DOES_NOT_RUN
+        else NOTHING
+    )
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
         status=status,
@@ -136,7 +142,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         behaviour=behaviour.steadiness,
         unequal=behaviour.unequal,
         smallest=smallest,
-        diagnosis=diagnosis if graded else NOTHING,
+        diagnosis=diagnosis,
         own_tests=tests,
         written=writing.read(function.definition, session.submission.cells, cells_of(question.assignment)),
     )

@@ -214,7 +214,12 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
 def _red_flags_of(status: Status) -> tuple[RedFlag, ...]:
     if status is not Status.DOES_NOT_RUN:
         return ()
-    return (RedFlag(id="could_not_start", says="There is an honest attempt, and it stops with an error every time."),)
+    return (
+        RedFlag(
+            id="could_not_start",
+            says="There is an honest attempt, and it stops with an error on every input with a clear answer.",
+        ),
+    )
 
 
 def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:

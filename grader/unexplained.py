@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.answer import Raised, Returned
-from grader.blame import extra_of
+from grader.blame import extra_of, line_of
 from grader.case_results import CaseResults
-from grader.pattern import ENOUGH, Counts, Ratio, as_if, condition, counts_of, fitted_ratio
+from grader.pattern import ENOUGH, Counts, Ratio, Truths, as_if, condition, counts_of, fitted_ratio
 from grader.reading import describe
 from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
@@ -42,6 +42,13 @@ class _Look:
     column: int
     counts: Counts
     wrong: tuple[int, ...]
+    definition: Definition | None
+
+    @property
+    def line(self) -> str:
+        """The line that computes the part, where it is known, with what is to be found there."""
+        found = line_of(self.definition, self.column, self.results.question.contract.parts)
+        return f"{found}" if found else f"the line that computes {self.name}"
 
     @property
     def part(self) -> Part:
@@ -90,7 +97,7 @@ def statements(
     for column, part in enumerate(results.question.contract.parts):
         if part.id in parts:
             wrong = tuple(place for place in results.failing if not results.best.right[place, column])
-            look = _Look(results=results, column=column, counts=counts, wrong=wrong)
+            look = _Look(results=results, column=column, counts=counts, wrong=wrong, definition=definition)
             found.append(next(evidence for kind in (_KINDS if wrong else (_often,)) if (evidence := kind(look))))
     found.sort(key=lambda each: (each.rank, not each.part.essential))
     lead = found[0]
@@ -153,7 +160,7 @@ def _other_input(results: CaseResults) -> Statement | None:
         id="as_if",
         says=f"The function answers as if {found.clause}: for that, its numbers are right.",
         ask=f"Walk me through {_smallest(results)}, line by line: which labels does your function look at?",
-        good_answer=f"They notice it themselves, and find the line; mostly that is {found.slip}.",
+        good_answer=f"They see it themselves on that input, and point at the line: mostly {found.slip}.",
     )
 
 
@@ -178,7 +185,7 @@ def _formula(look: _Look) -> Evidence | None:
         part=look.part,
         clause=_clause(found, right, look.counts),
         ask=ask,
-        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and see what is wrong in theirs.",
+        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.line}.",
     )
 
 
@@ -211,7 +218,7 @@ def _impossible(look: _Look) -> Evidence | None:
         part=look.part,
         clause=f"comes out as {got} for {look.call(place)}, which cannot be: it is never {bound}",
         ask=f"For {look.call(place)} your {look.name} is {got}. Can it be {bound}, and what should it be here?",
-        good_answer=f"No, it lies {between}; here it is {look.wanted(place)}. They find the line that goes wrong.",
+        good_answer=f"No, it lies {between}; here it is {look.wanted(place)}. They find {look.line}, and mend it.",
     )
 
 
@@ -225,17 +232,37 @@ _RELATIONS: tuple[tuple[str, Callable[[Numbers], Numbers]], ...] = (
 
 def _relation(look: _Look) -> Evidence | None:
     """A plain relation to the function's other parts, where those are right."""
+    words = _related(look, np.ones(len(look.numbers), dtype=bool))
+    return _by_hand(look, rank=0, clause=f"is always {words}") if words else None
+
+
+def _related(look: _Look, rows: Truths) -> str | None:
+    """What the part is made of on these cases, in words."""
     given = look.numbers[:, look.column]
     parts, core = _parts(look.results), look.results.best.core
     columns = [column for column, part in enumerate(parts) if column != look.column and core[part.id]]
     titles = [inside(parts[column].title) for column in columns]
-    relations = [(f"the same as {title}", look.numbers[:, at]) for title, at in zip(titles, columns, strict=True)]
+    relations = [(title, look.numbers[:, at]) for title, at in zip(titles, columns, strict=True)]
     if len(columns) > 1:
         relations += [(f"{words} {listed(titles)}", made(look.numbers[:, columns])) for words, made in _RELATIONS]
     for words, made in relations:
-        if len(np.unique(made)) >= ENOUGH and bool((np.abs(given - made) <= look.tolerance).all()):
-            return _by_hand(look, rank=0, clause=f"is always {words}", finds=f"makes it {words}")
+        times = _times(given[rows], made[rows], look.tolerance)
+        if times is not None:
+            same = "the same as " if times == 1 and words in titles else ""
+            return f"{_TIMES.get(times, f'{number(times)} times ')}{same}{words}"
     return None
+
+
+_TIMES = {1: "", 2: "twice ", 0.5: "half of "}
+
+
+def _times(given: Numbers, made: Numbers, tolerance: float) -> float | None:
+    """The number by which all of `made` must be multiplied to be as `given`; None where there is none."""
+    if len(np.unique(made)) < ENOUGH or not np.isfinite(given).all():
+        return None
+    largest = int(np.argmax(np.abs(made)))
+    times = round(float(given[largest] / made[largest]), 3)
+    return times if times > 0 and bool((np.abs(given - times * made) <= tolerance).all()) else None
 
 
 def _whole(look: _Look) -> Evidence | None:
@@ -255,21 +282,45 @@ _ALWAYS_WHOLE = "is always a whole number, and wrong even where a whole number i
 def _condition(look: _Look) -> Evidence | None:
     """The condition under which it goes wrong."""
     wrong = ~look.results.best.right[list(look.results.ordinary), look.column]
-    words = condition(wrong, look.counts) or next(_differing(look, wrong), None)
+    words = condition(wrong, look.counts) or next(_of_others(look, wrong), None)
     if words is None:
         return None
-    right = "and right otherwise"
-    return _by_hand(look, rank=4, clause=f"is {_direction(look)} whenever {words}, {right}")
+    made = _related(look, wrong)
+    there = f" (there it is {made})" if made else ""
+    return _by_hand(look, rank=4, clause=f"is {_direction(look)} whenever {words}{there}, and right otherwise")
 
 
-def _differing(look: _Look, wrong: np.typing.NDArray[np.bool_]) -> Iterator[str]:
-    """The other two parts, where it goes wrong exactly when these differ."""
+def _of_others(look: _Look, wrong: Truths) -> Iterator[str]:
+    """What holds of the other parts exactly where it goes wrong: two differ, or they are above or below a number."""
     columns = [column for column in range(look.expected.shape[1]) if column != look.column]
+    titles = {column: inside(look.results.question.contract.parts[column].title) for column in columns}
     for one, other in itertools.combinations(columns, 2):
-        differ = np.abs(look.expected[:, one] - look.expected[:, other]) > look.tolerance
-        if bool((differ == wrong).all()):
-            titles = [inside(look.results.question.contract.parts[column].title) for column in (one, other)]
-            yield f"{listed(titles)} differ"
+        both, names = look.expected[:, [one, other]], listed([titles[one], titles[other]])
+        if bool(((np.abs(both[:, 0] - both[:, 1]) > look.tolerance) == wrong).all()):
+            yield f"{names} differ"
+        if bound := _bound(both.sum(axis=1), wrong):
+            yield f"{names} add up to {bound}"
+    for column in columns:
+        if bound := _bound(look.expected[:, column], wrong):
+            yield f"{titles[column]} is {bound}"
+    if bound := _bound(look.expected[:, look.column], wrong):
+        yield f"it should be {bound}"
+
+
+_NEAR = 1e-9
+"""Far above the rounding of a ratio or a sum, far below the distance of any two."""
+
+
+def _bound(values: Numbers, wrong: Truths) -> str | None:
+    """The round number above or below which exactly the wrong cases lie; None where there is none."""
+    if min(wrong.sum(), (~wrong).sum()) < ENOUGH:
+        return None
+    for bound in (1.0, 0.5, 0.1, 0.2, 0.25, 0.75, 0.8, 0.9):
+        if bool(((values < bound - _NEAR) == wrong).all()):
+            return f"less than {bound:g}"
+        if bool(((values > bound + _NEAR) == wrong).all()):
+            return f"more than {bound:g}"
+    return None
 
 
 def _often(look: _Look) -> Evidence | None:
@@ -301,8 +352,8 @@ def _example(look: _Look) -> str:
     return f": for {look.call(place)} it is {look.got(place)}, where {look.wanted(place)} is right"
 
 
-def _by_hand(look: _Look, *, rank: int, clause: str, finds: str = "differs") -> Evidence:
-    """Evidence that asks to work the smallest failing input out by hand; `finds` says which line is to be found."""
+def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
+    """Evidence that asks to work the smallest failing input out by hand."""
     if not look.wrong:
         ask = "What changes in your function when the input is very long?"
         return Evidence(rank=rank, part=look.part, clause=clause, ask=ask, good_answer="They look for a limit of size.")
@@ -314,5 +365,5 @@ def _by_hand(look: _Look, *, rank: int, clause: str, finds: str = "differs") -> 
         part=look.part,
         clause=clause,
         ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
-        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find the line that {finds}.",
+        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find {look.line}, and mend it.",
     )

@@ -60,9 +60,9 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
         return Status.TIMEOUT, "The function used up its time before it reached a plain input."
     if package := _missing_package(raised, failures):
         return Status.MISSING_PACKAGE, f"The function needs a package that is not installed here: {package}."
-    where = f" at line {raised.line}" if raised.line else ""
+    where = f", at line {raised.line}" if raised.line else ""
     told = f"{raised.type}: {raised.message}" if raised.message else raised.type
-    return Status.DOES_NOT_RUN, f"The function stops with an error on every input{where}: {told}"
+    return Status.DOES_NOT_RUN, f"The function stops with an error on every input with a clear answer{where}: {told}"
 
 
 def tally(results: CaseResults, *, dressed: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.answer import Answer, Raised, Returned
-from grader.blame import extra_at, extra_of
+from grader.blame import extra_at, extra_of, line_of, misspelt
 from grader.source import Definition, definitions
 from grader.submission import Cell
 from tests.judging import QUESTION
@@ -69,3 +69,42 @@ def test_every_failing_call_must_stop_at_the_same_extra() -> None:
     for answers in ([raised(4), raised(5)], [raised(None)], [raised(4), Returned(value=None)], []):
         assert extra_of(answers, written, PARTS) is None
     assert extra_of([raised(4)], None, PARTS) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [(0, "line 5, “precision = tp / (tp + fp) if tp + fp else 0”"), (2, "line 7, “f1 = 2 * precision * recall /")],
+)
+def test_the_line_that_computes_a_part(place: int, expected: str) -> None:
+    assert str(line_of(definition("x = 1"), place, PARTS)).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    return 1, 2, 3\n",
+        "    precision = 0\n    return precision, 1, 2\n",
+        "    precision, recall = 1 / 2, 1 / 3\n    return precision, recall, 1\n",
+        f"    precision = {' + '.join(['1'] * 60)}\n    return precision, 1, 1\n",
+    ],
+    ids=["no variable", "only a constant", "two at once", "a long line"],
+)
+def test_no_line_where_none_is_certain(body: str) -> None:
+    assert line_of(definition("", body), 0, PARTS) is None
+    assert line_of(None, 0, PARTS) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("name 'precison' is not defined", ("precison", "precision")),
+        ("name 'y_ture' is not defined", ("y_ture", "y_true")),
+        ("name 'zzz' is not defined", None),
+        ("precison", None),
+    ],
+)
+def test_a_misspelt_name(message: str, expected: tuple[str, str] | None) -> None:
+    error = Raised(type="NameError", message=message, own=False, line=3)
+    assert expected == misspelt(error, definition("x = 1"))
+    assert misspelt(Raised(type="KeyError", message=message, own=False, line=3), definition("x = 1")) is None
+    assert misspelt(error, None) is None

@@ -263,7 +263,7 @@ def test_a_loop_that_sees_one_pair_is_told_as_such(looks_at: slice, clause: str,
         statement.id,
         statement.says,
     )
-    assert f"They notice it themselves, and find the line; mostly that is {slip}." == statement.good_answer
+    assert f"They see it themselves on that input, and point at the line: mostly {slip}." == statement.good_answer
 
 
 def test_a_choice_of_its_own_for_the_changed_input_must_be_kept_too() -> None:
@@ -292,7 +292,7 @@ def with_f1(f1: Callable[[float, float], float], p: float, r: float, _: float) -
 
 F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
     (
-        lambda p, r: 3 * p * r,
+        lambda p, r: 3 * p * r + p - r,
         "F1 comes out as 3 for y_true = [1] and y_pred = [1], which cannot be: it is never above 1.",
     ),
     (lambda p, r: -p, "F1 comes out as -1 for y_true = [1] and y_pred = [1], which cannot be: it is never below 0."),
@@ -301,6 +301,17 @@ F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
     (lambda p, r: p * r, "F1 is always the product of precision and recall."),
     (lambda p, r: p, "F1 is always the same as precision."),
     (lambda p, r: float(p == r == 1), "F1 is always a whole number, with the decimals cut off."),
+    (lambda p, r: 3 * r, "F1 is always 3 times recall."),
+    (lambda p, r: 2 * p * r, "F1 is always twice the product of precision and recall."),
+    (
+        lambda p, r: 2 * p * r / max(1, p + r),
+        "F1 is too low whenever precision and recall add up to less than 1 (there it is twice the product of precision "
+        "and recall), and right otherwise.",
+    ),
+    (
+        lambda p, r: min(0.5, 2 * p * r / (p + r)),
+        "F1 is too low whenever it should be more than 0.5, and right otherwise.",
+    ),
     (
         lambda p, r: float(p > r),
         "F1 is always a whole number, and wrong even where a whole number is right.",

@@ -65,11 +65,6 @@ def test_the_diagnosis_comes_first() -> None:
     assert (entry,) == ask_next(submission(Status.GRADED, diagnosis=(entry,)))
 
 
-def test_an_error_is_asked_about_in_its_own_words() -> None:
-    [entry] = ask_next(submission(Status.DOES_NOT_RUN, counterexample=EXAMPLE))
-    assert entry.ask.startswith("Your function stops with an error: NameError: name 'tp' is not defined. Which line")
-
-
 def test_of_a_right_function_its_own_choice_is_asked_about() -> None:
     same = edge(Handling.AS_REFERENCE, "No labels at all", "(0.0, array([0.0]), 0)", (0.0, 0.0, 0))
     own = edge(Handling.OTHER_CONVENTION, "No positive label", "raises ValueError: no positives")

@@ -264,11 +264,18 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
             "No valid input that was tried gives a wrong answer." if graded else "There was no function to try it on."
         )
     if submission.status is Status.DOES_NOT_RUN:
-        return "Every input fails; this is the smallest."
+        return "Every input with a clear answer fails; this is the smallest."
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."
+    if not example.undefined and any(_is_smaller(edge, example) for edge in submission.edge_results or ()):
+        return "Of those where every number has a value; a smaller one is among the edge cases."
     return ""
+
+
+def _is_smaller(edge: EdgeResult, example: Counterexample) -> bool:
+    """Whether an edge class fails on a smaller input than the example."""
+    return bool(edge.failed and edge.example and sum(map(len, edge.example.args)) < sum(map(len, example.args)))
 
 
 def _function(found: FunctionFound) -> FunctionView:
@@ -296,8 +303,8 @@ def _shown(example: Counterexample, submission: SubmissionResult) -> bool:
 
 def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ...]:
     """Return the properties, without the edge classes, which have a table of their own."""
-    edges = {f"edge_{edge.id}" for edge in submission.edge_results or ()}
-    return tuple(_property(result, submission, run) for result in submission.properties or () if result.id not in edges)
+    found = submission.properties or ()
+    return tuple(_property(result, submission, run) for result in found if not result.id.startswith("edge_"))
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:

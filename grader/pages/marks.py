@@ -77,6 +77,8 @@ def of_part(right: bool | None, rule: str) -> Mark:
     """Return the mark of a part; the rule row tells of right formulas in another form, or that fail now and then."""
     if right is False and rule == "partly_fails":
         return Mark(glyph="±", word="right where it answers", tone="below")
+    if right is None and rule == "does_not_run":
+        return Mark(glyph="✕", word="no number", tone="below")
     if right is not None and rule == "other_dress":
         return Mark(glyph="≈", word="right in another form", tone="plain")
     return of_answer(right)

@@ -123,6 +123,24 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     assert {"on a first call"} == {part.note for part in shown.core}
 
 
+def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) -> None:
+    (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
+    assert weak.counterexample is not None
+    edge = (weak.edge_results or ())[0]
+    smaller = msgspec.structs.replace(weak.counterexample, args=((), ()))
+    for failed, says in (
+        (0, ""),
+        (1, "Of those where every number has a value; a smaller one is among the edge cases."),
+    ):
+        edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
+        assert says == changed(results, "swapped", edge_results=edges).example_says
+
+
+def test_what_stops_with_an_error_gives_no_number(results: Results) -> None:
+    shown = changed(results, "swapped", rule="does_not_run", core=None)
+    assert ["no number"] * 3 == [part.mark.word for part in shown.core]
+
+
 def test_the_finding_that_gave_the_rating_is_not_told_again(results: Results) -> None:
     findings = tuple(FindingEntry(id=each, says="So.") for each in (Finding.STATEFUL, Finding.MUTATES_INPUTS))
     for rule, told in (

@@ -93,16 +93,31 @@ def line_of(definition: Definition | None, place: int, parts: Sequence[Part]) ->
     return Line(number=number, text=text) if 0 < len(text) <= _LONGEST_LINE else None
 
 
-def misspelt(error: Raised, definition: Definition | None) -> tuple[str, str] | None:
-    """The name that an error misses, and the one in the function that is nearly it; None where there is none."""
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """A name that nothing in a function binds, in a line counted from its first, and the one that is nearly it."""
+
+    line: int
+    name: str
+    meant: str
+
+
+def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
+    """The name that an error misses, if another is nearly it, and then others of the kind in the same function."""
     missing = re.fullmatch(r"name '(\w+)' is not defined", error.message) if error.type == "NameError" else None
     if missing is None or definition is None:
-        return None
+        return ()
     nodes = list(ast.walk(definition.node))
-    known = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    known = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     known |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    near = get_close_matches(missing[1], sorted(known), n=1, cutoff=0.75)
-    return (missing[1], near[0]) if near else None
+    slips: dict[str, Slip] = {}
+    for node in sorted(names, key=lambda node: (node.id != missing[1], node.lineno)):
+        near = get_close_matches(node.id, sorted(known), n=1, cutoff=0.75)
+        if near and node.id not in known and not hasattr(builtins, node.id):
+            line = node.lineno - definition.first_line + 1
+            slips.setdefault(node.id, Slip(line=line, name=node.id, meant=near[0]))
+    return tuple(slips.values()) if missing[1] in slips else ()
 
 
 def _bound(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[str]:

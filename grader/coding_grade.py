@@ -128,7 +128,7 @@ RULES = (
     Rule(
         id="edge_leaks",
         rating=2,
-        says="Right where every ratio has a value; where one is undefined (0/0), nobody chose what happens.",
+        says="Right where every ratio has a value; on some input that leaves one at 0/0, nobody chose what happens.",
         applies=lambda evidence: any(handling in FAILING for handling in evidence.edges),
     ),
     Rule(

@@ -249,21 +249,18 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
     """What to say of a function that stops with an error on every ordinary input; `reason` says which."""
     errors = (results.best.answers[place] for place in results.ordinary)
     error = next((answer for answer in errors if isinstance(answer, Raised)), None)
-    slip = misspelt(error, definition) if error else None
-    more, good = (
-        "That alone says nothing about the formulas.",
-        "They find the line from the error's words, and mend it.",
-    )
-    if slip and error:
-        wrong, meant = slip
-        more = f"It looks like a slip: {meant!r} is defined there, and {wrong!r} is not. {more}"
-        good = f"Line {error.line}: {wrong!r} should be {meant!r}. They may see other slips, too."
+    slips = misspelt(error, definition) if error else ()
+    more = "That alone says nothing about the formulas."
+    good = "They find the line from the error's words, and mend it."
+    if slips:
+        more = f"It looks like a slip: {slips[0].meant!r} is defined there, and {slips[0].name!r} is not. {more}"
+        good = " ".join(f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}." for slip in slips)
     statement = Statement(
         id="stops",
         says=reason,
         more=more,
         ask="Your function stops with an error. Which line does that come from, and how would you mend it?",
-        good_answer=f"{good} Then rate by hand whether the formulas are right.",
+        good_answer=f"{good} Then have it graded again, or compare the formulas with the task's.",
     )
     return replace(NOTHING, statements=(statement,))
 

@@ -12,7 +12,8 @@ from grader.vocabulary import Handling, Status
 _BY_STATUS: dict[Status, tuple[str, str]] = {
     Status.DOES_NOT_RUN: (
         "Your function stops with an error. Which line does that come from, and how would you mend it?",
-        "They find the line from the error's words, and mend it. Then rate by hand whether the formulas are right.",
+        "They find the line from the error's words, and mend it. Then have it graded again, or compare the formulas "
+        "with the task's.",
     ),
     Status.TIMEOUT: (
         "Walk me through your function on the smallest input: which line keeps it from coming to an end?",
@@ -74,6 +75,9 @@ def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
     return (DiagnosisEntry(id=submission.status.value, says="", ask=ask[0], good_answer=ask[1]),) if ask else ()
 
 
+_IN_WORDS = {"nan": "NaN (“not a number”)", "inf": "infinity"}
+
+
 def _gives(example: Counterexample) -> str:
     """What an example's answer is, as people say it."""
     if example.got.startswith("raises "):
@@ -81,7 +85,8 @@ def _gives(example: Counterexample) -> str:
     values = set(example.got_parts or ())
     if len(values) == 1 and len(example.expected) > 1:
         (value,) = values
-        return f"gives {value if isinstance(value, str) else number(value)} for each number"
+        told = _IN_WORDS.get(value, value) if isinstance(value, str) else number(value)
+        return f"gives {told} for each number"
     return f"returns {example.got}"
 
 

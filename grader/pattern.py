@@ -31,10 +31,10 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A change of the input, as a clause, and the slip in a program that it mostly comes from."""
+    """A change of the input, as a clause; and what a candidate sees who finds it, with the usual reason."""
 
     clause: str
-    slip: str
+    seen: str
     apply: Callable[[Case], Case]
 
 
@@ -79,37 +79,37 @@ def _sliced(start: int | None, end: int | None) -> Callable[[Case], Case]:
 _CHANGES = (
     Change(
         clause="the first label of each list were missing",
-        slip="a loop that starts at 1",
+        seen="the first pair is never looked at: mostly the loop starts at 1",
         apply=_sliced(1, None),
     ),
     Change(
         clause="the last label of each list were missing",
-        slip="a loop that ends one too early",
+        seen="the last pair is never looked at: mostly the loop ends one too early",
         apply=_sliced(None, -1),
     ),
     Change(
         clause="each list were sorted on its own",
-        slip="sorting, which parts a prediction from its label",
+        seen="sorting parts a prediction from its label",
         apply=lambda case: tuple(tuple(sorted(argument)) for argument in case),
     ),
     Change(
         clause="there were only the first label of each list",
-        slip="a return that stands inside the loop",
+        seen="only the first pair is looked at: mostly a return stands inside the loop",
         apply=_sliced(None, 1),
     ),
     Change(
         clause="there were only the last label of each list",
-        slip="counts that start at 0 again inside the loop",
+        seen="only the last pair counts: mostly the counts start at 0 again inside the loop",
         apply=_sliced(-1, None),
     ),
     Change(
         clause="there were only the first ten labels",
-        slip="a limit that was left from trying things out",
+        seen="nothing after the tenth pair is looked at: mostly a limit was left from trying things out",
         apply=_sliced(None, 10),
     ),
     Change(
         clause="there were only the first hundred labels",
-        slip="a limit that was left from trying things out",
+        seen="nothing after the hundredth pair is looked at: mostly a limit was left from trying things out",
         apply=_sliced(None, 100),
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from grader import counterexample
+from grader.answer import Answer as GivenAnswer
 from grader.answer import Died, NotReached, Returned, TooLong
 from grader.behaviour import Steadiness
 from grader.case_results import FAILING, CaseResults, ContainerResults, PropertyOutcome, size
@@ -260,10 +261,15 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
             place = next(place for place in results.ordinary if not other.right[place].all())
             says = (
                 f"The function does its best on {plural[results.best.container]}; on {plural[other.container]} "
-                f"it fails: for {_call(results.battery.cases[place])} it gives {describe(other.answers[place])}."
+                f"it fails: for {_call(results.battery.cases[place])} it {_does(other.answers[place])}."
             )
             found.append((only[results.best.container], says))
     return found
+
+
+def _does(answer: GivenAnswer) -> str:
+    told = describe(answer)
+    return told if told.startswith("raises ") else f"gives {told}"
 
 
 def _slow(results: CaseResults) -> str | None:

@@ -45,10 +45,12 @@ class _Look:
     definition: Definition | None
 
     @property
-    def line(self) -> str:
-        """The line that computes the part, where it is known, with what is to be found there."""
-        found = line_of(self.definition, self.column, self.results.question.contract.parts)
-        return f"{found}" if found else f"the line that computes {self.name}"
+    def fault(self) -> str:
+        """What a good answer finds: the part's own line, where all it is made from is right; else none is certain."""
+        parts, core = self.results.question.contract.parts, self.results.best.core
+        certain = self.part.made_of and all(core[part.id] for part in parts if part.id != self.part.id)
+        line = line_of(self.definition, self.column, parts) if certain else None
+        return str(line) if line else f"what goes wrong in it, which may lie before the formula of {self.name}"
 
     @property
     def part(self) -> Part:
@@ -160,7 +162,7 @@ def _other_input(results: CaseResults) -> Statement | None:
         id="as_if",
         says=f"The function answers as if {found.clause}: for that, its numbers are right.",
         ask=f"Walk me through {_smallest(results)}, line by line: which labels does your function look at?",
-        good_answer=f"They see it themselves on that input, and point at the line: mostly {found.slip}.",
+        good_answer=f"They see that {found.seen}.",
     )
 
 
@@ -185,7 +187,7 @@ def _formula(look: _Look) -> Evidence | None:
         part=look.part,
         clause=_clause(found, right, look.counts),
         ask=ask,
-        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.line}.",
+        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.fault}.",
     )
 
 
@@ -218,7 +220,7 @@ def _impossible(look: _Look) -> Evidence | None:
         part=look.part,
         clause=f"comes out as {got} for {look.call(place)}, which cannot be: it is never {bound}",
         ask=f"For {look.call(place)} your {look.name} is {got}. Can it be {bound}, and what should it be here?",
-        good_answer=f"No, it lies {between}; here it is {look.wanted(place)}. They find {look.line}, and mend it.",
+        good_answer=f"No, it lies {between}; here it is {look.wanted(place)}. They find {look.fault}.",
     )
 
 
@@ -267,16 +269,15 @@ def _times(given: Numbers, made: Numbers, tolerance: float) -> float | None:
 
 def _whole(look: _Look) -> Evidence | None:
     """Numbers that have lost their fractions."""
-    fractions = look.expected[:, look.column] % 1 > look.tolerance
-    if fractions.sum() < ENOUGH or not bool((look.numbers[:, look.column] % 1 == 0).all()):
+    given, expected = look.numbers[:, look.column], look.expected[:, look.column]
+    fractions = expected % 1 > look.tolerance
+    if fractions.sum() < ENOUGH or not bool((given % 1 == 0).all()):
         return None
-    cut = bool((look.numbers[:, look.column] == np.floor(look.expected[:, look.column])).all())
-    return _by_hand(
-        look, rank=3, clause="is always a whole number, with the decimals cut off" if cut else _ALWAYS_WHOLE
-    )
-
-
-_ALWAYS_WHOLE = "is always a whole number, and wrong even where a whole number is right"
+    if len(np.unique(given)) == 1:
+        return _by_hand(look, rank=3, clause=f"is {number(float(given[0]))} on every input with a clear answer")
+    cut = ", with the decimals cut off" if bool((given == np.floor(expected)).all()) else ""
+    also = ", and wrong even where a whole number is right" if (given != expected)[~fractions].any() else ""
+    return _by_hand(look, rank=3, clause=f"is always a whole number{cut or also}")
 
 
 def _condition(look: _Look) -> Evidence | None:
@@ -365,5 +366,5 @@ def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
         part=look.part,
         clause=clause,
         ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
-        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find {look.line}, and mend it.",
+        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find {look.fault}.",
     )

@@ -19,8 +19,15 @@ def visible(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether there is nothing to be seen in a text: white space, characters without a shape, and marks on nothing."""
-    return all(unicodedata.category(c)[0] in "CMZ" or c in _EMPTY_LETTERS for c in text)
+    """Whether there is nothing to be seen in a text: white space, characters without a shape, and marks on nothing.
+
+    What this Python's Unicode doesn't know yet may have a shape.
+    """
+    return all(_has_no_shape(unicodedata.category(c)) or c in _EMPTY_LETTERS for c in text)
+
+
+def _has_no_shape(category: str) -> bool:
+    return category[0] in "CMZ" and category != "Cn"
 
 
 def same_name(name: str) -> str:

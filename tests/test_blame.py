@@ -97,14 +97,15 @@ def test_no_line_where_none_is_certain(body: str) -> None:
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        ("name 'precison' is not defined", ("precison", "precision")),
-        ("name 'y_ture' is not defined", ("y_ture", "y_true")),
-        ("name 'zzz' is not defined", None),
-        ("precison", None),
+        ("name 'precison' is not defined", [(4, "precison", "precision"), (9, "recal", "recall")]),
+        ("name 'recal' is not defined", [(9, "recal", "recall"), (4, "precison", "precision")]),
+        ("name 'zzz' is not defined", []),
+        ("precison", []),
     ],
 )
-def test_a_misspelt_name(message: str, expected: tuple[str, str] | None) -> None:
+def test_misspelt_names(message: str, expected: list[tuple[int, str, str]]) -> None:
+    found = definition("x = precison + len(zzz)", f"{BODY}    return recal, math\n")
     error = Raised(type="NameError", message=message, own=False, line=3)
-    assert expected == misspelt(error, definition("x = 1"))
-    assert misspelt(Raised(type="KeyError", message=message, own=False, line=3), definition("x = 1")) is None
-    assert misspelt(error, None) is None
+    assert expected == [(slip.line, slip.name, slip.meant) for slip in misspelt(error, found)]
+    assert () == misspelt(Raised(type="KeyError", message=message, own=False, line=3), found)
+    assert () == misspelt(error, None)

@@ -74,7 +74,7 @@ def test_a_failure_of_ours_is_exit_1(tmp_path: Path, handed_in: Path, monkeypatc
 def test_a_sandbox_that_can_not_be_had_is_exit_3(
     tmp_path: Path, handed_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(asked: str) -> None:
+    def refuse(asked: str, preload: object) -> None:
         raise SandboxUnavailable(f"sandbox={asked!r} can't be had")
 
     monkeypatch.setattr(cli, "choose", refuse)

@@ -246,24 +246,19 @@ def test_answers_for_another_input_are_told_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("looks_at", "clause", "slip"),
+    ("looks_at", "which", "seen"),
     [
-        (slice(None, 1), "there were only the first label of each list", "a return that stands inside the loop"),
-        (
-            slice(-1, None),
-            "there were only the last label of each list",
-            "counts that start at 0 again inside the loop",
-        ),
+        (slice(None, 1), "first", "only the first pair is looked at: mostly a return stands inside the loop"),
+        (slice(-1, None), "last", "only the last pair counts: mostly the counts start at 0 again inside the loop"),
     ],
 )
-def test_a_loop_that_sees_one_pair_is_told_as_such(looks_at: slice, clause: str, slip: str) -> None:
+def test_a_loop_that_sees_one_pair_is_told_as_such(looks_at: slice, which: str, seen: str) -> None:
     found = graded(lambda y_true, y_pred: reference(y_true[looks_at], y_pred[looks_at]))
     [statement] = found.diagnosis.statements
-    assert ("as_if", f"The function answers as if {clause}: for that, its numbers are right.") == (
-        statement.id,
-        statement.says,
+    says = (
+        f"The function answers as if there were only the {which} label of each list: for that, its numbers are right."
     )
-    assert f"They see it themselves on that input, and point at the line: mostly {slip}." == statement.good_answer
+    assert ("as_if", says, f"They see that {seen}.") == (statement.id, statement.says, statement.good_answer)
 
 
 def test_a_choice_of_its_own_for_the_changed_input_must_be_kept_too() -> None:
@@ -312,10 +307,8 @@ F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
         lambda p, r: min(0.5, 2 * p * r / (p + r)),
         "F1 is too low whenever it should be more than 0.5, and right otherwise.",
     ),
-    (
-        lambda p, r: float(p > r),
-        "F1 is always a whole number, and wrong even where a whole number is right.",
-    ),
+    (lambda p, r: float(p > r), "F1 is always a whole number, and wrong even where a whole number is right."),
+    (lambda p, r: 1.0, "F1 is 1 on every input with a clear answer."),
     (
         lambda p, r: share(5 * p * r, 4 * p + r),
         "F1 is wrong whenever precision and recall differ, and right otherwise.",

@@ -118,6 +118,7 @@ class CandidatePage:
     stamp: str | None
     status: Mark | None
     rating: Mark
+    rule_label: str
     rule: str
     reason: str
     more: tuple[str, ...]
@@ -160,6 +161,7 @@ def candidate_page(
         stamp=method.stamp(run, submission),
         status=None if submission.status is Status.GRADED else marks.of_status(submission.status),
         rating=rating,
+        rule_label="Why this rating" if submission.rating else "Why no rating",
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
         more=_more(submission),
@@ -259,23 +261,27 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     """Return what is to be said before the smallest failing input, or why there is none."""
     example = submission.counterexample
     if example is None:
-        graded = submission.status is Status.GRADED
-        return (
-            "No valid input that was tried gives a wrong answer." if graded else "There was no function to try it on."
-        )
+        if submission.status is not Status.GRADED:
+            return "Nothing was tried, for the reason above."
+        one_sided = (Finding.LISTS_ONLY, Finding.ARRAYS_ONLY)
+        only = " ".join(each.says for each in submission.findings if each.id in one_sided)
+        return f"No valid input that was tried gives a wrong answer. {only}".strip()
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input with a clear answer fails; this is the smallest."
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."
-    if not example.undefined and any(_is_smaller(edge, example) for edge in submission.edge_results or ()):
-        return "Of those where every number has a value; a smaller one is among the edge cases."
-    return ""
+    failing = [] if example.undefined else [edge.example for edge in submission.edge_results or () if edge.failed]
+    smaller = [each for each in failing if each and _length(each) < _length(example)]
+    if not smaller:
+        return ""
+    return (
+        f"Of those where every number has a value. Smaller still, an edge case: {inline(smaller[0], run.parameters)}."
+    )
 
 
-def _is_smaller(edge: EdgeResult, example: Counterexample) -> bool:
-    """Whether an edge class fails on a smaller input than the example."""
-    return bool(edge.failed and edge.example and sum(map(len, edge.example.args)) < sum(map(len, example.args)))
+def _length(example: Counterexample) -> int:
+    return sum(map(len, example.args))
 
 
 def _function(found: FunctionFound) -> FunctionView:

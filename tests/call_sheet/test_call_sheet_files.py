@@ -128,6 +128,8 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampl
     [
         "x" * 1200,
         "\ufeff",
+        "\uaabe",  # a mark on nothing
+        "\u3164",
         "a\u2028b",
         "\x85",
         "a" + LONE,

@@ -108,7 +108,7 @@ def test_no_failing_input_is_said_too(results: Results) -> None:
     right, untouched = page(results, "guarded-zeros"), page(results, "untouched")
     says = "No valid input that was tried gives a wrong answer."
     assert ("No failing input", says) == (right.example_title, right.example_says)
-    says = "There was no function to try it on."
+    says = "Nothing was tried, for the reason above."
     assert ("No input was tried", says) == (untouched.example_title, untouched.example_says)
 
 
@@ -123,6 +123,12 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     assert {"on a first call"} == {part.note for part in shown.core}
 
 
+SMALLER = (
+    "Of those where every number has a value. Smaller still, an edge case: "
+    "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)."
+)
+
+
 def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) -> None:
     (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
     assert weak.counterexample is not None
@@ -130,7 +136,7 @@ def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) ->
     smaller = msgspec.structs.replace(weak.counterexample, args=((), ()))
     for failed, says in (
         (0, ""),
-        (1, "Of those where every number has a value; a smaller one is among the edge cases."),
+        (1, SMALLER),
     ):
         edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
         assert says == changed(results, "swapped", edge_results=edges).example_says

@@ -8,7 +8,7 @@ const described = (value) => {
 const wrong = (path, expected, value) => [`${path || "the file"}: expected ${expected}, got ${described(value)}`];
 
 const isText = (least, most) => (value, path) => {
-  const fits = typeof value === "string" && value.trim().length >= least && [...value].length <= most;
+  const fits = typeof value === "string" && !(least && isBlank(value)) && [...value].length <= most;
   return fits
     ? []
     : wrong(path, least ? `text of 1 to ${most} characters` : `text of at most ${most} characters`, value);
@@ -79,9 +79,15 @@ function spelled(text) {
   );
 }
 
-// A text as a file can hold it: no control characters, no half of a pair, at most so many characters.
+// Whether there is nothing to be seen in a text, as the grader has it: white space, characters without a shape, fillers.
+function isBlank(text) {
+  return !/[^\p{C}\p{M}\p{Z}\s\u115f\u1160\u2800\u3164\uffa0]/u.test(text);
+}
+
+// A text as a file can hold it: no control characters, no half of a pair, at most so many characters, or nothing.
 function clean(text, most) {
   const plain = text.replace(/\r\n?/g, "\n").replace(/[^\n\P{Cc}]|[\ufeff\ufffe\uffff]/gu, " ");
   const whole = plain.replace(/\p{Cs}/gu, "\ufffd");
-  return [...whole].slice(0, most).join("").trim();
+  const kept = [...whole].slice(0, most).join("").trim();
+  return isBlank(kept) ? "" : kept;
 }

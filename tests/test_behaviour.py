@@ -64,6 +64,10 @@ def precision_recall_f1(y_true, y_pred):
     return tp / (tp + fp or 1), tp / (tp + fn or 1), 2 * tp / (2 * tp + fp + fn or 1)
 """
 
+TIRED = RIGHT.replace("def ", "calls = 0\n\ndef ", 1).replace(
+    "    tp =", "    global calls\n    calls += 1\n    if calls > 900:\n        return 0.7, 0.7, 0.7\n    tp =", 1
+)
+
 SOURCES = {
     "right": RIGHT,
     "global-counts": GLOBAL_COUNTS,
@@ -71,6 +75,7 @@ SOURCES = {
     "class-counts": CLASS_COUNTS,
     "random-sample": RANDOM_SAMPLE,
     "swapped-and-stateful": SWAPPED_AND_STATEFUL,
+    "tired": TIRED,
     "cached": CACHED,
 }
 
@@ -130,3 +135,10 @@ def test_two_calls_show_what_is_remembered(graded: dict[str, SubmissionResult], 
     assert pytest.approx(result.counterexample.expected) != function(*map(list, then))
     called = " and ".join(f"{name} = {list(values)}" for name, values in zip(("y_true", "y_pred"), then, strict=True))
     assert f"and then with {called}. What does the second call return, and why?" in result.diagnosis[0].ask
+
+
+def test_what_two_calls_do_not_show_is_shown_as_it_came(graded: dict[str, SubmissionResult]) -> None:
+    result = graded["tired"]
+    assert ("stateful", "stateful") == (result.rule, result.diagnosis[0].id)
+    assert result.counterexample is not None
+    assert result.counterexample.before is None

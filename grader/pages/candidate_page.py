@@ -271,6 +271,8 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."
+    if submission.rule == "stateful":
+        return "By itself this input is answered rightly. This is what came after many other calls."
     failing = [] if example.undefined else [edge.example for edge in submission.edge_results or () if edge.failed]
     smaller = [each for each in failing if each and _length(each) < _length(example)]
     if not smaller:

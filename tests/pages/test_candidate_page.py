@@ -121,6 +121,7 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     says = f"By itself this input is answered rightly. Here the function was called with {first} first."
     assert ("The smallest input that shows it", says) == (shown.example_title, shown.example_says)
     assert {"on a first call"} == {part.note for part in shown.core}
+    assert changed(results, "swapped", rule="stateful").example_says.endswith("what came after many other calls.")
 
 
 SMALLER = (

@@ -74,8 +74,8 @@ def diagnose(
         statements=(
             *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
             *(_told(entry, results, order) for entry in named),
-            *(rest if steadiness is not Steadiness.NONDETERMINISTIC else map(_unasked, rest)),
-            *(_follows(part, wrong, results) for part in inherited),
+            *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
+            *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
             *undefined.statements(results, definition),
         ),
     )
@@ -87,11 +87,6 @@ def _told(entry: Misconception, results: CaseResults, order: tuple[int, ...] | N
     told = f"They come as {listed([inside(parts[place].title) for place in order])}." if order else ""
     more = told if entry.form == "other_order" else ""
     return Statement(id=entry.id, says=entry.says, more=more, ask=entry.ask, good_answer=entry.good_answer)
-
-
-def _unasked(statement: Statement) -> Statement:
-    """A statement that needs no question of its own, beside one that must be answered first."""
-    return replace(statement, ask="", good_answer="")
 
 
 def _inherited(results: CaseResults, wrong: frozenset[str], named: Sequence[Misconception]) -> tuple[Part, ...]:
@@ -153,7 +148,8 @@ def _unsteady(
 def _stateful(results: CaseResults, remembered: Remembered | None, definition: Definition | None) -> Statement:
     """Of a function that remembers earlier calls: what it keeps, and two calls that show it."""
     kept = outliving(definition) if definition else ()
-    what = f"the variable{'s' if len(kept) > 1 else ''} {listed(kept)}" if kept else "something"
+    names = listed([f"“{name}”" for name in kept]) if kept else ""
+    what = f"the variable{'s' if len(kept) > 1 else ''} {names}" if kept else "something"
     right = all(results.best.core.values())
     says = f"{'The first call is right, but later' if right else 'The'} answers change with the calls before"
     mend = f"They see that {what} must start afresh in each call, and where to do that."

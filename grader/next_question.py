@@ -107,6 +107,7 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
         id="right",
         says="",
         ask=f"With {inside(edge.title)}, {does}. Why that, and when would you choose otherwise?",
-        good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason that fits its use, and "
-        f"name another choice: {0 if own else 1}, NaN, None, or an error that explains itself.",
+        good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason, and name another "
+        f"choice for another use, such as {0 if own else 1}, NaN, None or an error: 0 keeps an average going, while NaN "
+        "or an error keeps a missing score from looking like a bad one.",
     )

@@ -263,7 +263,10 @@ class Activity(_Record, frozen=True):
 
 
 class SubmissionResult(_Record, frozen=True):
-    """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases."""
+    """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
+
+    `form` says in a word or two how right numbers come, where they come in another form than was asked for.
+    """
 
     candidate: str
     notebook: str
@@ -286,6 +289,7 @@ class SubmissionResult(_Record, frozen=True):
     own_tests: OwnTests | None
     execution: ExecutionReport | None
     tally: str = ""
+    form: str = ""
     screen: Screen | None = None
     activity: Activity | None = None
 

@@ -88,8 +88,15 @@ def examined(
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
+        form=_form(outcome),
         tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
     )
+
+
+def _form(outcome: Verdict) -> str:
+    """How right numbers come in another form: told where it is one form, and nothing else."""
+    dresses = [entry.word for entry in outcome.diagnosis.misconceptions if entry.kind == "dress"]
+    return dresses[0] if outcome.grade.rule == "other_dress" and len(dresses) == 1 else ""
 
 
 def _only_dressed(outcome: Verdict) -> bool:
@@ -190,7 +197,8 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
     if outcome.delegated:
         names = ", ".join(outcome.delegated)
         found.append((Finding.DELEGATES_TO_LIBRARY, f"The function leaves its work to a library: {names}."))
-    found.extend(_container_findings(results))
+    if outcome.behaviour is not Steadiness.NONDETERMINISTIC:  # else it would be chance that one does better
+        found.extend(_container_findings(results))
     if any(getattr(answer, "changed", False) for result in _every(results) for answer in result.answers):
         found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
     if slow := _slow(results):
@@ -260,7 +268,7 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
         if other.ordinary_right < results.best.ordinary_right:
             place = next(place for place in results.ordinary if not other.right[place].all())
             says = (
-                f"The function does its best on {plural[results.best.container]}; on {plural[other.container]} "
+                f"It works on {plural[results.best.container]}; on {plural[other.container]} "
                 f"it fails: for {_call(results.battery.cases[place])} it {_does(other.answers[place])}."
             )
             found.append((only[results.best.container], says))

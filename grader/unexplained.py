@@ -50,7 +50,7 @@ class _Look:
         parts, core = self.results.question.contract.parts, self.results.best.core
         certain = self.part.made_of and all(core[part.id] for part in parts if part.id != self.part.id)
         line = line_of(self.definition, self.column, parts) if certain else None
-        return str(line) if line else f"what goes wrong in it, which may lie before the formula of {self.name}"
+        return str(line) if line else "what is wrong: the formula, or the counts that it is made from"
 
     @property
     def part(self) -> Part:

@@ -170,6 +170,7 @@ class Misconception:
     variants: tuple[Callable[..., Answer], ...] = ()
     form: Literal["text", "printed", "other_order", "constant"] | None = None
     good_answer: str = ""
+    word: str = "right in another form"
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:

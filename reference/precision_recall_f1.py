@@ -264,7 +264,7 @@ CONCEPTS = (
         ask="A spam filter throws real mail away. Does that lower its precision or its recall, and which "
         "count shows it?",
         good_answer="Precision: real mail called spam is a false positive. Recall falls when spam gets through, a "
-        "false negative. Who knows that may only have mixed up two counts: ask where in the code they trade places.",
+        "false negative. A candidate who knows this may only have mixed up two counts: ask where they trade places.",
         variants=(_variant(_swapped),),
     ),
     Misconception(
@@ -381,6 +381,7 @@ DRESS = (
     Misconception(
         id="rounded",
         kind="dress",
+        word="right, but rounded",
         parts=ALL,
         says="The values are right, but rounded inside the function.",
         ask="Your function rounds its results. What could go wrong for someone who compares two models with it?",
@@ -390,6 +391,7 @@ DRESS = (
     Misconception(
         id="percent_scale",
         kind="dress",
+        word="right, in percent",
         parts=ALL,
         says="The values are right, but given as percentages, from 0 to 100 where 0 to 1 was asked for.",
         ask="Between which two numbers does your precision lie, and what would code expect that calls your function?",
@@ -400,6 +402,7 @@ DRESS = (
     Misconception(
         id="epsilon_fudged",
         kind="dress",
+        word="a little off",
         parts=ALL,
         says="The values are right but for a small number, added against division by zero, that makes each a "
         "little wrong.",
@@ -411,6 +414,7 @@ DRESS = (
     Misconception(
         id="negative_class_as_positive",
         kind="dress",
+        word="right for class 0",
         parts=ALL,
         says="The values are right for class 0, but the question asks about class 1.",
         ask="Which class is the positive one in your code, and where is that decided?",
@@ -420,6 +424,7 @@ DRESS = (
     Misconception(
         id="macro_averaged",
         kind="dress",
+        word="right as an average",
         parts=ALL,
         says="The values are right as averages over both classes, but the question asks about class 1 alone.",
         ask="Positives are rare. What does averaging over both classes hide?",
@@ -430,6 +435,7 @@ DRESS = (
     Misconception(
         id="micro_averaged",
         kind="dress",
+        word="right as an average",
         parts=ALL,
         says="The same numbers come out when both classes are pooled (a micro average); class 1 alone was asked for.",
         ask="Why are your three numbers always equal?",
@@ -440,6 +446,7 @@ DRESS = (
     Misconception(
         id="weighted_averaged",
         kind="dress",
+        word="right as an average",
         parts=ALL,
         says="The values are right as averages weighted by class size, but the question asks about class 1 alone.",
         ask="1 label in 100 is positive. Which class does your weighted average tell about?",
@@ -449,6 +456,7 @@ DRESS = (
     Misconception(
         id="as_text",
         kind="dress",
+        word="right, as text",
         parts=ALL,
         says="The values are right, but returned as text and not as numbers.",
         ask="What would code have to do with your result before it could compare two models?",
@@ -459,6 +467,7 @@ DRESS = (
     Misconception(
         id="other_order",
         kind="dress",
+        word="right, in another place",
         parts=ALL,
         says="The values are right, but returned in another order than precision, recall, F1.",
         ask="How does a caller know which of your three numbers is which?",
@@ -468,6 +477,7 @@ DRESS = (
     Misconception(
         id="printed_only",
         kind="dress",
+        word="right, but printed",
         parts=ALL,
         says="The values are right, but printed where they should be returned.",
         ask="How would you use your function to choose the best of ten models?",

@@ -115,8 +115,8 @@ def test_a_stateful_function_is_told_with_an_input_that_shows_it(graded: dict[st
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("global-counts", "the variables tp, fp and fn keep their values"),
-        ("mutable-default", "the variable seen is kept"),
+        ("global-counts", "the variables “tp”, “fp” and “fn” keep their values"),
+        ("mutable-default", "the variable “seen” is kept"),
         ("class-counts", "something is kept"),
     ],
 )

@@ -220,7 +220,7 @@ def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
     return tuple(
         Judged(
             title=title,
-            mark=marks.of_part(judged.get(id), submission.rule),
+            mark=marks.of_part(judged.get(id), submission.rule, submission.form),
             note=note if id in follows else "on a first call" if submission.rule == "stateful" else "",
         )
         for id, title in run.parts.items()
@@ -247,14 +247,28 @@ def _counterexample(
     if example is None:
         return None
     return counterexample_view(
-        example, parameters=run.parameters, parts=run.parts, cells=run.cells, dressed=_dressed(submission)
+        example,
+        parameters=run.parameters,
+        parts=run.parts,
+        cells=run.cells,
+        dressed=_dressed(submission),
+        form=submission.form,
     )
 
 
 def _example_title(submission: SubmissionResult) -> str:
     if submission.counterexample is not None:
         return "The smallest input that shows it"
-    return "No failing input" if submission.status is Status.GRADED else "No input was tried"
+    if submission.status is not Status.GRADED:
+        return "No input was tried"
+    only = _only(submission)
+    return f"No failing input, given {only[0]}" if only else "No failing input"
+
+
+def _only(submission: SubmissionResult) -> tuple[str, str] | None:
+    """Return the container on which alone a function works, and the other one, as people call them."""
+    plural = {Finding.LISTS_ONLY: ("lists", "NumPy arrays"), Finding.ARRAYS_ONLY: ("NumPy arrays", "lists")}
+    return next((plural[each.id] for each in submission.findings if each.id in plural), None)
 
 
 def _example_says(submission: SubmissionResult, run: Run) -> str:
@@ -263,23 +277,24 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     if example is None:
         if submission.status is not Status.GRADED:
             return "Nothing was tried, for the reason above."
-        one_sided = (Finding.LISTS_ONLY, Finding.ARRAYS_ONLY)
-        only = " ".join(each.says for each in submission.findings if each.id in one_sided)
-        return f"No valid input that was tried gives a wrong answer. {only}".strip()
+        only = _only(submission)
+        other = f" It works on {only[0]} alone and fails on {only[1]}, which is not rated." if only else ""
+        return f"No valid input that was tried gives a wrong answer.{other}"
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input with a clear answer fails; this is the smallest."
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."
+    if any(each.id == Finding.NONDETERMINISTIC for each in submission.findings):
+        return "Answers change from call to call; this is one of them, and the next may be another."
     if submission.rule == "stateful":
         return "By itself this input is answered rightly. This is what came after many other calls."
     failing = [] if example.undefined else [edge.example for edge in submission.edge_results or () if edge.failed]
     smaller = [each for each in failing if each and _length(each) < _length(example)]
     if not smaller:
         return ""
-    return (
-        f"Of those where every number has a value. Smaller still, an edge case: {inline(smaller[0], run.parameters)}."
-    )
+    edge = inline(smaller[0], run.parameters)
+    return f"It is the smallest where every number has a value. An edge case is smaller: {edge}"
 
 
 def _length(example: Counterexample) -> int:

@@ -92,19 +92,20 @@ def counterexample_view(
     parts: Mapping[str, str],
     cells: Cells | None = None,
     dressed: bool = False,
+    form: str = "",
 ) -> CounterexampleView:
     """Return `example` to be shown, with the titles of the question's parameters and parts.
 
-    `dressed` says that the numbers are right in another form.
+    `dressed` says that the numbers are right in another form; `form` has a word for that.
     """
     matrix = _matrix(example.counts, parameters, cells or {})
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
     did, got = _did(example.got)
-    rows = _part_rows(example, parts, dressed=dressed)
+    rows = _part_rows(example, parts, dressed=dressed, form=form)
     return CounterexampleView(
-        says=_says(example, rows, parameters),
+        says=_dressed_says(example, rows, parameters) if dressed else _says(example, rows, parameters),
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),
@@ -155,6 +156,14 @@ def _says(example: Counterexample, rows: Sequence[PartRow], parameters: Mapping[
     )
     does = f" {_ends(example.got)}" if none else ""
     return f"With {called}{does}: {told}." if told else f"With {called}{does}."
+
+
+def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: Mapping[str, str]) -> str:
+    """Return what came and what was asked for, as wholes: part by part it would read as wrong numbers."""
+    called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
+    wanted = listed([row.expected for row in rows])
+    got = listed([row.got for row in rows])
+    return f"With {called} it gives {got}, where {wanted} are asked for, in this order and form."
 
 
 def _verb(titles: Sequence[str]) -> str:
@@ -235,21 +244,21 @@ def _is_plain(got: str) -> bool:
     return not re.search(r"[^-+\d.,eE()\[\] naifNo]", got)
 
 
-def _part_rows(example: Counterexample, parts: Mapping[str, str], *, dressed: bool) -> tuple[PartRow, ...]:
+def _part_rows(example: Counterexample, parts: Mapping[str, str], *, dressed: bool, form: str) -> tuple[PartRow, ...]:
     got = example.got_parts
     replies = ["–" if got is None else number(reply) for reply in got or [""] * len(parts)]
     return tuple(
-        _part_row(title, number(wanted), reply, example.undefined.get(id_), dressed=dressed)
+        _part_row(title, number(wanted), reply, example.undefined.get(id_), dressed=dressed, form=form)
         for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
     )
 
 
-def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, *, dressed: bool) -> PartRow:
+def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, *, dressed: bool, form: str) -> PartRow:
     """A part's row. Where it has no value, anything that was chosen on purpose is right."""
     right = None if reply == "–" else wanted == reply
     return PartRow(
         title=title,
         expected=f"{wanted}, or anything chosen on purpose" if handling else wanted,
         got=reply,
-        mark=marks.of_handling(handling) if handling else marks.of_reply(right, dressed=dressed),
+        mark=marks.of_handling(handling) if handling else marks.of_reply(right, dressed=dressed, form=form),
     )

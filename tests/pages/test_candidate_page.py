@@ -125,8 +125,8 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
 
 
 SMALLER = (
-    "Of those where every number has a value. Smaller still, an edge case: "
-    "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)."
+    "It is the smallest where every number has a value. An edge case is smaller: "
+    "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)"
 )
 
 
@@ -141,6 +141,25 @@ def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) ->
     ):
         edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
         assert says == changed(results, "swapped", edge_results=edges).example_says
+
+
+def test_one_container_alone_is_said_beside_no_failing_input(results: Results) -> None:
+    only = (FindingEntry(id=Finding.LISTS_ONLY, says="It works on lists; on NumPy arrays it fails."),)
+    shown = changed(results, "guarded-zeros", findings=only)
+    assert "No failing input, given lists" == shown.example_title
+    assert shown.example_says.endswith("It works on lists alone and fails on NumPy arrays, which is not rated.")
+
+
+def test_an_answer_by_chance_is_one_of_many(results: Results) -> None:
+    chance = (FindingEntry(id=Finding.NONDETERMINISTIC, says="So."),)
+    assert changed(results, "swapped", findings=chance).example_says.startswith("Answers change from call to call")
+
+
+def test_right_numbers_in_another_form_are_told_by_their_form(results: Results) -> None:
+    shown = changed(results, "swapped", rule="other_dress", form="right, but rounded")
+    assert {"right, but rounded"} == {part.mark.word for part in shown.core}
+    assert shown.counterexample is not None
+    assert "right, but rounded" in {part.mark.word for part in shown.counterexample.parts}
 
 
 def test_what_stops_with_an_error_gives_no_number(results: Results) -> None:

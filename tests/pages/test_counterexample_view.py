@@ -141,6 +141,12 @@ def test_one_line() -> None:
     assert long.startswith("y_true = [0, 1, 0, 1, 0, 1, 0, 1, … 10 values], y_pred = [] → ")
 
 
+def test_numbers_in_another_form_are_told_as_a_whole() -> None:
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
+    gives = "it gives 1, 0.5 and 0.666667, where 0.5, 1 and 0.666667 are asked for, in this order and form."
+    assert f"With y_true = [0, 1] and y_pred = [1, 1] {gives}" == shown.says
+
+
 def test_long_lists_of_few_runs_are_told_by_run() -> None:
     example = msgspec.structs.replace(SMALL, args=((0,) * 100 + (1,), (1,) * 101))
     assert inline(example, PARAMETERS).startswith("y_true = [100 × 0, 1], y_pred = [101 × 1] → ")

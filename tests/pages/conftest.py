@@ -247,6 +247,22 @@ def adequate() -> SubmissionResult:
     )
 
 
+def rounded() -> SubmissionResult:
+    """Right numbers in another form, which has the longest word of all."""
+    return submission(
+        "rounded",
+        reason="The values are right, but rounded inside the function.",
+        rating=2,
+        rule="other_dress",
+        form="right, in another place",
+        core={"precision": False, "recall": False, "f1": False},
+        edge_results=edges(),
+        counterexample=SMALLEST,
+        function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),
+        properties=properties(),
+    )
+
+
 def run() -> Run:
     return Run(
         grader="0.1.0",

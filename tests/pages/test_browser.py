@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from grader.pages import render
+from grader.results import Results
+from tests.pages.conftest import rounded
 from tests.pages.visit import Visit
 
 PAGES = ["index", "candidates/swapped-1a2b3c4d", "candidates/unguarded-1a2b3c4d", "candidates/late-kernel-1a2b3c4d"]
@@ -33,6 +37,13 @@ def test_nothing_scrolls_sideways_at_320_pixels(visit: Visit, name: str) -> None
     page = visit.open(name, width=320)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     assert 320 >= page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_the_longest_word_for_a_form_fits_a_phone(visit: Visit, results: Results) -> None:
+    alone = msgspec.structs.replace(results, submissions=(rounded(),))
+    name = rounded().page
+    (visit.site / f"{name}.html").write_text(render(alone, {})[f"{name}.html"], encoding="utf-8")
+    assert 320 >= visit.open(name, width=320).evaluate("document.documentElement.scrollWidth")
 
 
 def test_everything_is_there_without_javascript(visit: Visit) -> None:

@@ -103,8 +103,7 @@ RULES = (
     Rule(
         id="delegated",
         rating=2,
-        says="Right, but a ready-made library function does the work, so the answers don't show the candidate's own. "
-        "From code of their own they would be a 3.",
+        says="A ready-made library function does the work, so the answers don't show the candidate's own: a 2 at most.",
         applies=lambda evidence: evidence.delegated,
     ),
     Rule(

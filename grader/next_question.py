@@ -108,6 +108,6 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
         says="",
         ask=f"With {inside(edge.title)}, {does}. Why that, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason, and name another "
-        f"choice for another use ({0 if own else 1}, NaN, None, an error): 0 keeps an average going, while NaN or an "
-        "error keeps a missing score from looking like a bad one.",
+        f"choice for another use ({0 if own else 1}, NaN, None, an error): 0 keeps an average going, 1 calls an empty "
+        "case perfect, and NaN or an error keeps a missing score from looking like a real one.",
     )

@@ -84,7 +84,7 @@ def _does(results: CaseResults, handled: EdgeHandling, place: int) -> tuple[str,
         case Raised(type=kind):
             return (
                 f"stops with an error ({kind})",
-                "It is Python's own error, not one that the function chose to raise.",
+                "The error is not one that the function itself raises, so nobody chose it.",
             )
         case TooLong() | Died():
             return "does not end", ""

@@ -9,7 +9,7 @@ from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE
 from grader.behaviour import Steadiness
 from grader.candidate_function import CandidateFunction
-from grader.case_results import FAILING, CaseResults
+from grader.case_results import FAILING, CaseResults, always_the_same
 from grader.coding_grade import CodingGrade
 from grader.counterexample import Smallest
 from grader.diagnosis import Diagnosis
@@ -80,7 +80,7 @@ def tally(results: CaseResults, *, dressed: bool = False) -> str:
     handled = sum(edge.worst not in FAILING for edge in edges)
     undefined = (
         f" Of {len(edges)} kinds of input with a ratio of 0/0, {_share(handled, len(edges))} handled on purpose."
-        if edges
+        if edges and not always_the_same(results)  # the same for every input is no choice for any
         else ""
     )
     return f"{total} inputs with a clear answer: {told}.{undefined}"

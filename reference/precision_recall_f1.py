@@ -329,10 +329,10 @@ CONCEPTS = (
         id="constant",
         kind="concept",
         parts=ALL,
-        says="The function returns the same numbers whatever the labels are: it calculates nothing.",
-        ask="Your function returns the same three numbers for every input. Is it finished, and how would you go on?",
-        good_answer="They say openly that it is not, name the counts that they need, and work out one small example. "
-        "Rate what they know by that.",
+        says="The function returns the same numbers whatever the labels are.",
+        ask="Your function returns the same three numbers for every input. Where in it do the labels stop mattering?",
+        good_answer="They find why: it is unfinished, or its counts never match the labels, as when numbers are "
+        "compared with text. Then they work out one small example.",
         variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
         form="constant",
     ),
@@ -471,7 +471,8 @@ DRESS = (
         parts=ALL,
         says="The values are right, but returned in another order than precision, recall, F1.",
         ask="How does a caller know which of your three numbers is which?",
-        good_answer="By the order that the assignment gives, or by names: a dictionary or a named tuple would say it.",
+        good_answer="They see that theirs is not the order that was asked for; names, as in a dictionary, would tell, "
+        "too.",
         form="other_order",
     ),
     Misconception(

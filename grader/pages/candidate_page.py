@@ -16,6 +16,7 @@ from grader.pages.text import count, shortened
 from grader.results import (
     Counterexample,
     EdgeResult,
+    FindingEntry,
     FunctionFound,
     OwnTests,
     PropertyResult,
@@ -262,13 +263,15 @@ def _example_title(submission: SubmissionResult) -> str:
     if submission.status is not Status.GRADED:
         return "No input was tried"
     only = _only(submission)
-    return f"No failing input, given {only[0]}" if only else "No failing input"
+    return f"No failing input, given {_PLURAL[only.id]}" if only else "No failing input"
 
 
-def _only(submission: SubmissionResult) -> tuple[str, str] | None:
-    """Return the container on which alone a function works, and the other one, as people call them."""
-    plural = {Finding.LISTS_ONLY: ("lists", "NumPy arrays"), Finding.ARRAYS_ONLY: ("NumPy arrays", "lists")}
-    return next((plural[each.id] for each in submission.findings if each.id in plural), None)
+_PLURAL = {Finding.LISTS_ONLY: "lists", Finding.ARRAYS_ONLY: "NumPy arrays"}
+
+
+def _only(submission: SubmissionResult) -> FindingEntry | None:
+    """Return the finding that a function works in one container alone."""
+    return next((each for each in submission.findings if each.id in _PLURAL), None)
 
 
 def _example_says(submission: SubmissionResult, run: Run) -> str:
@@ -277,14 +280,16 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     if example is None:
         if submission.status is not Status.GRADED:
             return "Nothing was tried, for the reason above."
-        only = _only(submission)
-        other = f" It works on {only[0]} alone and fails on {only[1]}, which is not rated." if only else ""
-        return f"No valid input that was tried gives a wrong answer.{other}"
+        if only := _only(submission):
+            return f"{only.says} One of the two is enough for the rating."
+        return "No valid input that was tried gives a wrong answer."
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input with a clear answer fails; this is the smallest."
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."
+    if submission.rule == "delegated":
+        return "That a library does the work is seen in the code. This is an input on which the function goes wrong."
     if any(each.id == Finding.NONDETERMINISTIC for each in submission.findings):
         return "Answers change from call to call; this is one of them, and the next may be another."
     if submission.rule == "stateful":

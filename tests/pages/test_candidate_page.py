@@ -147,7 +147,11 @@ def test_one_container_alone_is_said_beside_no_failing_input(results: Results) -
     only = (FindingEntry(id=Finding.LISTS_ONLY, says="It works on lists; on NumPy arrays it fails."),)
     shown = changed(results, "guarded-zeros", findings=only)
     assert "No failing input, given lists" == shown.example_title
-    assert shown.example_says.endswith("It works on lists alone and fails on NumPy arrays, which is not rated.")
+    assert f"{only[0].says} One of the two is enough for the rating." == shown.example_says
+
+
+def test_an_input_beside_a_library_is_said_to_be_another_matter(results: Results) -> None:
+    assert changed(results, "swapped", rule="delegated").example_says.startswith("That a library does the work")
 
 
 def test_an_answer_by_chance_is_one_of_many(results: Results) -> None:

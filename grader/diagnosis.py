@@ -15,7 +15,7 @@ from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.blame import misspelt
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
-from grader.reading import describe, read
+from grader.reading import describe, part_named, read
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
 from grader.vocabulary import Misconception, Numbers, Part
@@ -270,9 +270,16 @@ def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:
     expected = zip(contract.parts, results.battery.expected[place].tolist(), strict=True)
     values = [f"{inside(part.title)} {number(value)}" for part, value in expected]
     titles = listed([inside(part.title) for part in contract.parts])
+    computed = {part_named(name, contract.parts) for name in functions}
+    some = [inside(part.title) for column, part in enumerate(contract.parts) if column in computed]
+    of = (
+        f"computes {listed(some)}"
+        if some and None not in computed and len(some) < len(contract.parts)
+        else "does the work"
+    )
     return Statement(
         id="delegated",
-        says=f"A ready-made library function does the work: {', '.join(functions)}.",
+        says=f"A ready-made library function {of}: {', '.join(functions)}.",
         ask=f"Without the library: what are {titles} for {call(contract, results.battery.cases[place])}, and why?",
         good_answer=f"Counted by hand: {listed(values)}. They say how each is made from the counts.",
     )

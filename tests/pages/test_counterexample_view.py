@@ -147,6 +147,12 @@ def test_numbers_in_another_form_are_told_as_a_whole() -> None:
     assert f"With y_true = [0, 1] and y_pred = [1, 1] {gives}" == shown.says
 
 
+def test_numbers_that_differ_by_their_type_alone_are_shown_as_they_came() -> None:
+    text = msgspec.structs.replace(SMALL, got="('0.5', '1.0', '0.67')", got_parts=SMALL.expected)
+    shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, dressed=True)
+    assert " it returns ('0.5', '1.0', '0.67'), where 0.5, 1 and 0.666667 are asked for" in shown.says
+
+
 def test_long_lists_of_few_runs_are_told_by_run() -> None:
     example = msgspec.structs.replace(SMALL, args=((0,) * 100 + (1,), (1,) * 101))
     assert inline(example, PARAMETERS).startswith("y_true = [100 × 0, 1], y_pred = [101 × 1] → ")

@@ -210,7 +210,7 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
     if outcome.own_tests:
         found.append((Finding.OWN_TESTS, outcome.own_tests.says))
     match outcome.unequal:
-        case (case, Returned() as answer):
+        case (case, Returned() as answer) if outcome.behaviour is Steadiness.STEADY:
             told = f"For {_call(case)}, which differ in length, it answers {describe(answer)} and says nothing."
             found.append((Finding.IGNORES_LENGTH_MISMATCH, told))
     if outcome.written.convention:

@@ -137,6 +137,12 @@ def test_two_calls_show_what_is_remembered(graded: dict[str, SubmissionResult], 
     assert f"and then with {called}. What does the second call return, and why?" in result.diagnosis[0].ask
 
 
+def test_what_earlier_calls_left_behind_is_told_of_no_single_call(graded: dict[str, SubmissionResult]) -> None:
+    """The answer to unequal lengths comes after a whole battery: of a function that remembers, it tells nothing."""
+    unequal = {name for name, result in graded.items() if "ignores_length_mismatch" in [f.id for f in result.findings]}
+    assert {"right", "cached"} == unequal
+
+
 def test_what_two_calls_do_not_show_is_shown_as_it_came(graded: dict[str, SubmissionResult]) -> None:
     result = graded["tired"]
     assert ("stateful", "stateful") == (result.rule, result.diagnosis[0].id)

@@ -103,7 +103,10 @@ class Slip:
 
 
 def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
-    """The name that an error misses, if another is nearly it, and then others of the kind in the same function."""
+    """The name that an error misses, if another is nearly it, and then others of the kind in the same function.
+
+    Only of the first is it certain that nothing binds it: what is called, or has attributes, may be the notebook's.
+    """
     missing = re.fullmatch(r"name '(\w+)' is not defined", error.message) if error.type == "NameError" else None
     if missing is None or definition is None:
         return ()
@@ -111,6 +114,11 @@ def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
     names = [node for node in nodes if isinstance(node, ast.Name)]
     known = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     known |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    elsewhere = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    elsewhere |= {
+        node.value.id for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    known |= elsewhere - {missing[1]}
     slips: dict[str, Slip] = {}
     for node in sorted(names, key=lambda node: (node.id != missing[1], node.lineno)):
         near = get_close_matches(node.id, sorted(known), n=1, cutoff=0.75)

@@ -250,7 +250,8 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
     good = "They find the line from the error's words, and mend it."
     if slips:
         more = f"It looks like a slip: {slips[0].meant!r} is defined there, and {slips[0].name!r} is not. {more}"
-        good = " ".join(f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}." for slip in slips)
+        others = (f"Line {slip.line} has {slip.name!r}, where {slip.meant!r} may be meant." for slip in slips[1:])
+        good = " ".join([f"Line {slips[0].line}: {slips[0].name!r} should be {slips[0].meant!r}.", *others])
     statement = Statement(
         id="stops",
         says=reason,

@@ -123,13 +123,13 @@ async def examine(session: Session, task: Task) -> Verdict:
     found = await counterexample.find(results, session, function.target, behaviour.remembered)
     smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
     tests = await own_tests.weigh(session, function, results) if graded else None
-    diagnosis = (
-        diagnose(results, function.told_order, behaviour, function.definition)
-        if graded
-        else of_error(reason, results, function.definition)
-        if status is Status.DOES_NOT_RUN
-        else NOTHING
-    )
+    match status:
+        case Status.GRADED:
+            diagnosis = diagnose(results, function.told_order, behaviour, function.definition)
+        case Status.DOES_NOT_RUN:
+            diagnosis = of_error(reason, results, function.definition)
+        case _:
+            diagnosis = NOTHING
     delegated = candidate_function.delegates(function, session, question)
     return Verdict(
         status=status,

@@ -263,8 +263,9 @@ def _times(given: Numbers, made: Numbers, tolerance: float) -> float | None:
     if len(np.unique(made)) < ENOUGH or not np.isfinite(given).all():
         return None
     largest = int(np.argmax(np.abs(made)))
-    times = round(float(given[largest] / made[largest]), 3)
-    return times if times > 0 and bool((np.abs(given - times * made) <= tolerance).all()) else None
+    with np.errstate(all="ignore"):  # a candidate's numbers may be anything
+        times = round(float(given[largest] / made[largest]), 3)
+        return times if times > 0 and bool((np.abs(given - times * made) <= tolerance).all()) else None
 
 
 def _whole(look: _Look) -> Evidence | None:

@@ -104,7 +104,7 @@ def test_no_line_where_none_is_certain(body: str) -> None:
     ],
 )
 def test_misspelt_names(message: str, expected: list[tuple[int, str, str]]) -> None:
-    found = definition("x = precison + len(zzz)", f"{BODY}    return recal, math\n")
+    found = definition("x = precison + len(zzz)", f"{BODY}    return recal, get_recall(), recalls.mean, math\n")
     error = Raised(type="NameError", message=message, own=False, line=3)
     assert expected == [(slip.line, slip.name, slip.meant) for slip in misspelt(error, found)]
     assert () == misspelt(Raised(type="KeyError", message=message, own=False, line=3), found)

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from grader.answer import Named, Opaque, Returned
-from grader.diagnosis import delegation
+from grader.diagnosis import delegation, diagnose
+from grader.source import definitions
+from grader.submission import Cell
 from grader.undefined import undefined_parts
 from grader.vocabulary import Answer, Handling, Misconception
 from tests.judging import (
@@ -323,6 +325,31 @@ def test_the_strongest_evidence_is_told(f1: Callable[[float, float], float], say
     found = graded(lambda y_true, y_pred: with_f1(f1, *reference(y_true, y_pred)))
     assert (2, "f1_wrong") == (found.grade.rating, found.grade.rule)
     assert {"unexplained": says} == unexplained(found)
+
+
+MISSES_NOT_COUNTED = """\
+def precision_recall_f1(y_true, y_pred):
+    tp = sum(1 for t, p in zip(y_true, y_pred) if t == p == 1)
+    fn = 0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    f1 = 3 * recall
+"""
+
+
+def test_a_line_is_named_only_where_all_that_it_is_made_from_is_right() -> None:
+    [definition] = definitions([Cell(kind="code", source=MISSES_NOT_COUNTED)])
+
+    def told(recall: Callable[[float], float], f1: Callable[[float, float], float]) -> str:
+        results = judged(lambda *pair: (p := reference(*pair)) and (p[0], recall(p[1]), f1(p[0], p[1])))
+        return " ".join(each.good_answer for each in diagnose(results, definition=definition).statements)
+
+    assert "line 5, “f1 = 3 * recall”" in told(lambda recall: recall, lambda p, r: 3 * r)
+    assert "line" not in told(lambda recall: float(recall > 0), lambda p, r: 3 * r)
+
+
+def test_huge_numbers_are_told_like_others() -> None:
+    found = graded(lambda y_true, y_pred: with_f1(lambda p, r: 1e308 * (p + r), *reference(y_true, y_pred)))
+    assert (2, "f1_wrong") == (found.grade.rating, found.grade.rule)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ class Case:
     misses: tuple[str, ...] = ()
     says: str = ""
     rating: int = 3
+    or_says: str = ""
 
 
 def case(
@@ -66,8 +67,8 @@ def case(
     return Case(sources, asserts, accepts, tuple(catches.split()), tuple(misses.split()), says, rating)
 
 
-def not_weighed(*sources: str, says: str, rating: int = 3) -> Case:
-    return Case(sources, None, says=says, rating=rating)
+def not_weighed(*sources: str, says: str, rating: int = 3, or_says: str = "") -> Case:
+    return Case(sources, None, says=says, rating=rating, or_says=or_says)
 
 
 SWAP = "swapped_precision_recall"
@@ -212,7 +213,8 @@ CASES = {
         RIGHT,
         f"def test_it():\n    assert {F}([1], [1])\n    while True:\n        try:\n            while True:\n"
         "                pass\n        except BaseException:\n            pass",
-        says="1 own test, not weighed: ",  # for its limit, where that comes between two handlers, or the kernel's
+        says="1 own test, not weighed: the kernel ended meanwhile (timeout).",
+        or_says="1 own test, not weighed: a time limit was met.",  # where the limit comes between its two handlers
     ),
     "dies": not_weighed(
         RIGHT,
@@ -271,7 +273,7 @@ def test_weighed(results: dict[str, SubmissionResult], name: str) -> None:
     assert expected.rating == result.rating, result.reason
     assert bool(said) == (name != "none")
     if expected.says:
-        assert [expected.says] == [each[: len(expected.says)] if expected.says[-1] == " " else each for each in said]
+        assert said in ([expected.says], [expected.or_says or expected.says])
     if expected.asserts is None:
         assert result.own_tests is None
         return

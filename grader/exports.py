@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # Only elements built here are written; nothing is parsed.
 from xml.etree import ElementTree as ET
@@ -35,12 +35,33 @@ CELL_CHARACTERS = 300
 # results.json
 
 
-def to_json(results: Results) -> bytes:
-    """results.json: strict JSON in UTF-8, indented, ending in a newline; `plain_json` says in which order.
+def to_json(results: Results) -> Iterator[bytes]:
+    """results.json, piece by piece: strict JSON in UTF-8, indented; `plain_json` says in which order.
 
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return msgspec.json.format(encoded(results), indent=2) + b"\n"
+    before = b"{"
+    for name in sorted(results.__struct_fields__):
+        value = getattr(results, name)
+        yield before + f'\n  "{name}": '.encode()
+        before = b","
+        if isinstance(value, tuple) and value:
+            yield from _list(value, name)
+        else:
+            yield _indented(encoded(value, f"results.{name}"), 2)
+    yield b"\n}\n"
+
+
+def _list(records: Sequence[msgspec.Struct], name: str) -> Iterator[bytes]:
+    for place, record in enumerate(records):
+        yield b",\n    " if place else b"[\n    "
+        yield _indented(encoded(record, f"results.{name}[{place}]"), 4)
+    yield b"\n  ]"
+
+
+def _indented(content: bytes, spaces: int) -> bytes:
+    """JSON on several lines, all but the first further in. A line never ends within a string."""
+    return msgspec.json.format(content, indent=2).replace(b"\n", b"\n" + b" " * spaces)
 
 
 class _Version(msgspec.Struct):

@@ -17,7 +17,7 @@ from grader import batch, battery, exports, output, question, report, shard
 from grader.cli.failure import PATH, Failure, quiet
 from grader.cli.progress import Progress, shown
 from grader.cli.scorecards import ScreenFiles, screen_options
-from grader.cli.table import table
+from grader.cli.table import left_out, table
 from grader.errors import GraderError, UsageError
 from grader.gradebook import files, opening
 from grader.gradebook.attempts import SubmissionId
@@ -273,6 +273,8 @@ def _finish(context: click.Context, results: Results, out: Path, as_json: bool) 
     else:
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(table(results))
+        if more := left_out(results):
+            console.print(f"{more} more are in the report.")
         if results.run.sandbox == "none":
             console.print("Executed without a sandbox.")
         console.print(f"Report: {out / 'index.html'}", soft_wrap=True)

@@ -96,7 +96,7 @@ def shown(progress: Progress, *, silent: bool, as_json: bool) -> Iterator[Tell]:
             yield progress.take
     else:
         yield _told(progress, _lines(progress))
-        if progress.statuses.total():
+        if progress.done:
             click.echo(progress.line(), err=True)
 
 

@@ -23,7 +23,6 @@ from grader.errors import InternalError, UsageError
 from grader.results import SCHEMA, Results, Screen, SubmissionResult
 from grader.settings import MIB
 from grader.visible import visible
-from grader.vocabulary import Status
 
 SUMMARY_BYTES = MIB - 64 * 1024
 """How long a job summary may be: GitHub drops one over 1 MiB, and other steps may add to it."""
@@ -42,7 +41,20 @@ def to_json(results: Results) -> bytes:
     arguments are told by the order of `run.parameters`. A lone surrogate becomes its escape as text.
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return msgspec.json.format(msgspec.json.encode(_plain(results, "results")), indent=2) + b"\n"
+    return json_text(_plain(results, "results"))
+
+
+def json_text(value: object) -> bytes:
+    """Plain data as JSON that can be printed anywhere: what a terminal or a CI runner would obey is escaped in it.
+
+    Such signs stand in strings alone, where the escape means the same.
+    """
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return _OBEYED.sub(lambda signs: f"{signs[0][:-1]}\\u{ord(signs[0][-1]):04x}", text).encode() + b"\n"
+
+
+_OBEYED = re.compile(r"##\w*\[|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters beyond those that JSON forbids, what turns the direction of text, and `##[` of a CI runner."""
 
 
 def _plain(value: object, where: str) -> object:
@@ -99,19 +111,6 @@ def json_schema() -> dict[str, object]:
     }
 
 
-# What the other three share
-
-
-def _needs_person(submission: SubmissionResult) -> bool:
-    """Whether there is no rating, so that a person looks."""
-    return submission.rating is None
-
-
-def _is_ours(submission: SubmissionResult) -> bool:
-    """Whether it is the grader that failed."""
-    return submission.status is Status.GRADER_ERROR
-
-
 # results.csv
 
 
@@ -132,14 +131,14 @@ def to_csv(results: Results) -> str:
     titles = _csv_titles(parts, edges, areas)
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_cell(title) for title in titles)
+    writer.writerow(csv_cell(title) for title in titles)
     for submission in results.submissions:
         values = [*_csv_values(submission, parts, edges), *_csv_screen(submission.screen, areas)]
-        writer.writerow(_cell(value) for value in values)
+        writer.writerow(csv_cell(value) for value in values)
     for alone in results.without_notebook:
         screen = _csv_screen(alone.screen, areas)
         values = [alone.candidate, *[None] * (len(titles) - len(screen) - 1), *screen]
-        writer.writerow(_cell(value) for value in values)
+        writer.writerow(csv_cell(value) for value in values)
     return table.getvalue()
 
 
@@ -173,7 +172,8 @@ def _csv_screen(screen: Screen | None, areas: Iterable[str]) -> list[object]:
     return [screen.outcome if screen else None, screen.total if screen else None, *ratings]
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as the text of one cell: on one line, and never a formula."""
     match value:
         case None:
             return ""
@@ -193,12 +193,12 @@ def to_junit(results: Results) -> bytes:
     `grader_error` is an error.
     """
     run = results.run
-    ours = sum(_is_ours(submission) for submission in results.submissions)
+    ours = sum(submission.is_ours for submission in results.submissions)
     totals = {
         "tests": str(len(results.submissions)),
         "failures": "0",
         "errors": str(ours),
-        "skipped": str(sum(_needs_person(submission) for submission in results.submissions) - ours),
+        "skipped": str(sum(submission.needs_person for submission in results.submissions) - ours),
         "time": f"{run.seconds:.3f}",
     }
     root = ET.Element("testsuites", {"name": "grader", **totals})
@@ -219,9 +219,9 @@ def _test_case(submission: SubmissionResult, question: str) -> ET.Element:
     properties = ET.SubElement(case, "properties")
     for fact, value in facts.items():
         ET.SubElement(properties, "property", name=fact, value=visible("" if value is None else str(value)))
-    if _is_ours(submission):
+    if submission.is_ours:
         ET.SubElement(case, "error", type=submission.status.value, message=reason)
-    elif _needs_person(submission):
+    elif submission.needs_person:
         ET.SubElement(case, "skipped", message=f"A person looks ({submission.status.value}): {reason}")
     ET.SubElement(case, "system-out").text = reason
     return case
@@ -241,8 +241,8 @@ def to_markdown(results: Results, *, limit: int = SUMMARY_BYTES) -> str:
 
     Rows that don't fit are left out, and their number is told.
     """
-    waiting = [submission for submission in results.submissions if _needs_person(submission)]
-    waiting.sort(key=lambda submission: not _is_ours(submission))
+    waiting = [submission for submission in results.submissions if submission.needs_person]
+    waiting.sort(key=lambda submission: not submission.is_ours)
     text = _summary_head(results, len(waiting))
     if waiting:
         text += _section("What needs a person first", waiting, limit - _size(text))

@@ -13,6 +13,7 @@ from rich.console import Console
 
 import grader
 from grader import batch, battery, exports, output, question, report
+from grader.cli.export import export
 from grader.cli.failure import PATH, Failure
 from grader.cli.keeping import forget_candidate, signals
 from grader.cli.plan import make_plan
@@ -44,6 +45,7 @@ main.add_command(signals)
 main.add_command(forget_candidate)
 main.add_command(check_scorecard)
 main.add_command(make_plan)
+main.add_command(export)
 
 
 @main.command()

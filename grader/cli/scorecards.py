@@ -11,13 +11,14 @@ from typing import TypeVar
 import click
 import msgspec
 
-from grader.cli.failure import PATH, Failure, quiet
+from grader.cli.failure import PATH, Failure
 from grader.errors import GraderError, UsageError
 from grader.results import Results
 from grader.screen import activity, cards, rubric_files, screens
 from grader.screen.cards import Cards
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
+from grader.visible import quiet
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

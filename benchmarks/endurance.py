@@ -15,10 +15,11 @@ import tempfile
 from pathlib import Path
 
 from grader import batch, battery, question
+from grader.finding import find
 from grader.pipeline import Graded, Task
 from grader.sandbox.choice import choose
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 
 SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
 NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")

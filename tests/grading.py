@@ -11,11 +11,12 @@ from pathlib import Path
 import grader
 from grader import batch, battery, question
 from grader.batch import Batch
+from grader.finding import find
 from grader.pipeline import Task
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 
 ROOT = Path(grader.__file__).parents[1]
 SAMPLES = ROOT / "notebooks" / "samples"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader import exports
-from grader.submission import find
+from grader.finding import find
 from tests.grading import RIGHT, ROOT, SAMPLES, SMALL, notebook, run, task
 
 CHOSEN = ("counter", "off-by-one", "raises-on-empty", "swapped")

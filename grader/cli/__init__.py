@@ -20,13 +20,14 @@ from grader.cli.plan import make_plan
 from grader.cli.scorecards import ScreenFiles, check_scorecard, screen_options
 from grader.cli.table import table
 from grader.errors import GraderError, UsageError
+from grader.finding import find
 from grader.pipeline import Graded, Task
 from grader.results import Results
 from grader.sandbox.choice import choose
 from grader.sandbox.doctor import examine
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 from grader.visible import visible
 from grader.vocabulary import Status
 
@@ -61,6 +62,7 @@ main.add_command(export)
     show_default=True,
     help="How far kernels are shut in; none runs strangers' programs with your rights.",
 )
+@click.option("--assignment", metavar="NAME", help="Of an nbgrader course with several: the one to grade.")
 @click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
 @click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
 @screen_options
@@ -74,6 +76,7 @@ def grade(
     battery_file: Path | None,
     jobs: int,
     sandbox: str,
+    assignment: str | None,
     as_json: bool,
     summary: Path | None,
     scorecards: Path | None,
@@ -81,9 +84,12 @@ def grade(
     domains: Sequence[str],
     signals: Path | None,
 ) -> None:
-    """Grade notebooks, or folders searched for them, and write the report."""
+    """Grade notebooks, or folders searched for them, and write the report.
+
+    A folder may be an nbgrader course: then what its students handed in is graded.
+    """
     try:
-        entries = find(paths)
+        entries = find(paths, assignment)
         loaded = question.load(question_name)
         limits = Limits()
         choice = choose(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))

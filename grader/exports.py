@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +18,8 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from grader.errors import InternalError, UsageError
+from grader.errors import UsageError
+from grader.plain_json import printable
 from grader.results import SCHEMA, Results, Screen, SubmissionResult
 from grader.settings import MIB
 from grader.visible import visible
@@ -35,48 +35,11 @@ CELL_CHARACTERS = 300
 
 
 def to_json(results: Results) -> bytes:
-    """results.json: strict JSON in UTF-8, indented, ending in a newline.
+    """results.json: strict JSON in UTF-8, indented, ending in a newline; `plain_json` says in which order.
 
-    A record's keys are sorted. A mapping keeps the order it was made in, the question's own: a counterexample's
-    arguments are told by the order of `run.parameters`. A lone surrogate becomes its escape as text.
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return json_text(_plain(results, "results"))
-
-
-def json_text(value: object) -> bytes:
-    """Plain data as JSON that can be printed anywhere: what a terminal or a CI runner would obey is escaped in it.
-
-    Such signs stand in strings alone, where the escape means the same.
-    """
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    return _OBEYED.sub(lambda signs: f"{signs[0][:-1]}\\u{ord(signs[0][-1]):04x}", text).encode() + b"\n"
-
-
-_OBEYED = re.compile(r"##\w*\[|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""Control characters beyond those that JSON forbids, what turns the direction of text, and `##[` of a CI runner."""
-
-
-def _plain(value: object, where: str) -> object:
-    """The value as dicts, lists, strings and finite numbers. `where` is its path, for the message."""
-    match value:
-        case msgspec.Struct():
-            return {name: _plain(getattr(value, name), f"{where}.{name}") for name in sorted(value.__struct_fields__)}
-        case dict():
-            return {_encodable(key): _plain(item, f"{where}.{key}") for key, item in value.items()}
-        case tuple() | list():
-            return [_plain(item, f"{where}[{index}]") for index, item in enumerate(value)]
-        case str():
-            return _encodable(value)
-        case float() if not math.isfinite(value):
-            # msgspec would write null, and the file could not be read back.
-            raise InternalError(f"Expected a finite number for results.json, got {value!r} at {where}.")
-        case _:
-            return value
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return printable(results)
 
 
 class _Version(msgspec.Struct):

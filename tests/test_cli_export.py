@@ -9,11 +9,12 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import exports, output, report
+from grader import exports, report
 from grader.cli import main
 from grader.formats import github, gitlab, nbgrader
 from grader.screen.screens import attach
 from tests import screen_cases
+from tests.grading import files, place
 from tests.test_exports import BROKEN, UNGRADED, results, submission
 
 FOUND = results(
@@ -28,7 +29,7 @@ FOUND = results(
 def out(tmp_path: Path) -> Path:
     """A report, with a screen."""
     screened = attach(FOUND, screen_cases.cards_of(screen_cases.card(candidate="ada")), screen_cases.rubric())
-    output.write(tmp_path / "out", report.files(screened, {}))
+    place(tmp_path / "out", files(screened, {}))
     return tmp_path / "out"
 
 

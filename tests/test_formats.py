@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 
 from grader.errors import UsageError
-from grader.exports import json_text
 from grader.formats import github, gitlab, gradescope, nbgrader
+from grader.plain_json import printable
 from grader.results import DiagnosisEntry, Results, SubmissionResult
 from grader.visible import quiet
 from grader.vocabulary import Status
@@ -37,8 +37,8 @@ def hostile(candidate: str, reason: str) -> Results:
 def test_quiet_text_is_obeyed_nowhere(text: str) -> None:
     assert OBEYED.search(text)
     assert not OBEYED.search(quiet(text))
-    assert not OBEYED.search(json_text({text: [text]}).decode())
-    assert {text: [text]} == json.loads(json_text({text: [text]}))
+    assert not OBEYED.search(printable({text: [text]}).decode())
+    assert {text: [text]} == json.loads(printable({text: [text]}))
 
 
 @settings(deadline=None)

@@ -201,6 +201,22 @@ def test_inputs_arrive_as_they_are(tmp_path: Path, fake: Path, env: dict[str, st
     assert 3 == play("End as the grader did", tmp_path, CODE="3").returncode
 
 
+def test_parts_are_graded_merged_and_told(tmp_path: Path) -> None:
+    names = [f"candidate {letter}" for letter in "abcdef"]
+    for name in names:
+        (tmp_path / "submissions" / name).mkdir(parents=True)
+        (tmp_path / "submissions" / name / "solution.ipynb").write_bytes(b"")  # refused without a kernel
+    for number in "12":
+        part = play("Grade", tmp_path, SANDBOX="none", SHARD=f"{number}/2", OUT=f"parts/part-{number}")
+        assert 0 == part.returncode, part.stderr
+    merged = play("Grade", tmp_path, MERGE="parts")
+    assert ("exit-code=0\n" * 3, "") == ((tmp_path / "output").read_text(), merged.stderr)
+    told = play("Tell", tmp_path)
+    found = re.findall(r"^::warning file=submissions/([^/]*)/", told.stdout, re.MULTILINE)
+    assert (names, 6) == (found, len(told.stdout.splitlines()))
+    assert "6 submissions" in (tmp_path / "summary.md").read_text()
+
+
 def test_only_what_was_graded_is_told() -> None:
     [told] = [step["if"] for step in read(ACTION)["runs"]["steps"] if step["name"] == "Tell"]
     assert 'contains(fromJSON(\'["0", "1"]\'), steps.grade.outputs.exit-code)' in told

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from grader.exports import json_text
 from grader.formats import located, verdict
+from grader.plain_json import printable
 from grader.results import Results, SubmissionResult
 from grader.visible import quiet
 
@@ -15,7 +15,7 @@ Severity = Literal["info", "major", "critical"]
 
 def to_json(results: Results, folder: str) -> bytes:
     """The report. `folder` is the one that was graded, from the repository's root: so GitLab finds the notebooks."""
-    return json_text([_entry(submission, folder) for submission in results.submissions])
+    return printable([_entry(submission, folder) for submission in results.submissions])
 
 
 def _entry(submission: SubmissionResult, folder: str) -> dict[str, object]:

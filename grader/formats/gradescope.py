@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.errors import UsageError
-from grader.exports import json_text
+from grader.plain_json import printable
 from grader.results import Run, SubmissionResult
 from grader.visible import quiet
 
@@ -38,7 +38,7 @@ def to_json(submission: SubmissionResult, run: Run) -> bytes:
         "tests": [test],
         "extra_data": {"candidate": quiet(submission.candidate), "rule": quiet(submission.rule)},
     }
-    return json_text(whole)
+    return printable(whole)
 
 
 def _lines(submission: SubmissionResult) -> Iterator[str]:

@@ -146,6 +146,9 @@ class _Work:
         return number
 
     def _keep(self, graded: Graded, *, final: bool) -> int:
+        me = asyncio.current_task()
+        if me is not None and me.cancelling():  # the run is being ended: a kernel that this ended proves nothing
+            raise asyncio.CancelledError
         time, sha256 = self.clock().isoformat(timespec="seconds"), graded.result.sha256
         attempt = Attempt(
             time=time,

@@ -23,21 +23,25 @@ _TOLD_BY_OTHERS = frozenset({"question_title", "task", "rules", "parts", "parame
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Part:
+class Part:
+    """What one machine graded: its folder, its gradebook, and its report."""
+
     out: Path
     book: Connection
     report: Report
 
     @property
     def run(self) -> Run:
+        """What it was made with."""
         return self.report.results.run
 
 
-def merge(outs: Sequence[Path], book: Connection, time: str) -> Report:
-    """The report of all of `outs` together; their attempts and scorecards are copied into `book`.
+@contextlib.contextmanager
+def gathered(outs: Sequence[Path]) -> Iterator[tuple[Part, ...]]:
+    """The parts in these folders, for as long as nobody else may write there; they fit together.
 
     Raises UsageError where one is no report of ours or is being written, where they were made with different things, or
-    where they don't fit together.
+    where they don't make one report.
     """
     with contextlib.ExitStack() as stack:
         parts = [stack.enter_context(_opened(out)) for out in outs]
@@ -45,28 +49,36 @@ def merge(outs: Sequence[Path], book: Connection, time: str) -> Report:
         _check_alike(parts)
         _check_complete(parts)
         _check_apart(parts)
-        numbers: dict[str, int] = {}
-        for part in parts:
-            copied = attempts.copy(part.book, book)
-            scorecards.copy(part.book, book, time)
-            pages = (each.page for each in part.report.results.submissions)
-            numbers |= {page: copied[number] for page, number in zip(pages, part.report.attempts, strict=True)}
-        results = _joined([part.report.results for part in parts])
-        return Report(results=results, attempts=tuple(numbers[each.page] for each in results.submissions))
+        yield tuple(parts)
+
+
+def merge(parts: Sequence[Part], book: Connection, time: str) -> Report:
+    """The report of all parts together; their attempts and scorecards are copied into `book`.
+
+    Raises UsageError where one version of a scorecard says different things.
+    """
+    numbers: dict[str, int] = {}
+    for part in parts:
+        scorecards.copy(part.book, book, time)
+        copied = attempts.copy(part.book, book)
+        pages = (each.page for each in part.report.results.submissions)
+        numbers |= {page: copied[number] for page, number in zip(pages, part.report.attempts, strict=True)}
+    results = _joined([part.report.results for part in parts])
+    return Report(results=results, attempts=tuple(numbers[each.page] for each in results.submissions))
 
 
 @contextlib.contextmanager
-def _opened(out: Path) -> Iterator[_Part]:
+def _opened(out: Path) -> Iterator[Part]:
     if not opening.exists(out):
         raise UsageError(f"expected a report with its {opening.NAME} in {str(out)!r}, which has none; grade it first")
     with output.claimed(out), opening.opened(out / opening.NAME) as book:
         report = reports.latest(book)
         if report is None:
             raise UsageError(f"the run in {str(out)!r} has not come to its end; run it again to let it go on")
-        yield _Part(out=out, book=book, report=report)
+        yield Part(out=out, book=book, report=report)
 
 
-def _check_alike(parts: Sequence[_Part]) -> None:
+def _check_alike(parts: Sequence[Part]) -> None:
     """Verdicts are compared with one another: all must come from the same cases, rule, versions and limits."""
     first = parts[0]
     for part in parts[1:]:
@@ -88,7 +100,7 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _check_complete(parts: Sequence[_Part]) -> None:
+def _check_complete(parts: Sequence[Part]) -> None:
     """Shards are all there, each once; or none is a shard."""
     named = [part for part in parts if part.run.shard is not None]
     if not named:
@@ -109,7 +121,7 @@ def _check_complete(parts: Sequence[_Part]) -> None:
         raise UsageError(f"expected each shard once, got more than one of: {', '.join(repeated)}")
 
 
-def _check_apart(parts: Sequence[_Part]) -> None:
+def _check_apart(parts: Sequence[Part]) -> None:
     seen: dict[str, Path] = {}
     for part in parts:
         for candidate in sorted({each.candidate for each in part.report.results.submissions}):

@@ -23,7 +23,7 @@ from grader.finding import find
 from grader.gradebook import files, opening
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
-from grader.merge import merge
+from grader.merge import gathered, merge
 from grader.pipeline import Task
 from grader.results import Results
 from grader.sandbox.choice import AUTO, choose
@@ -103,7 +103,8 @@ def grade(
         screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
         if summary is not None:
             _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
-        with output.claimed(out, _waits(out) if wait else None):
+        progress = Progress(total=len(entries))
+        with _ended_by_signal(progress, out), output.claimed(out, _waits(out) if wait else None):
             output.check_writable(out, _ours(out))
             task, used_again = _prepared(
                 out,
@@ -113,8 +114,7 @@ def grade(
                 fresh=fresh,
             )
             with opening.opened(out / opening.NAME) as book:
-                progress = Progress(total=len(entries))
-                with shown(progress, silent=silent, as_json=log_json) as tell, _ended_by_signal(progress, out):
+                with shown(progress, silent=silent, as_json=log_json) as tell:
                     work = batch.run(
                         entries,
                         task,
@@ -183,10 +183,10 @@ def join(
             raise UsageError(f"the joined report needs a folder of its own, got -o {str(out)!r}, which is a part")
         if summary is not None:
             _append(summary, "")
-        with output.claimed(out, _waits(out) if wait else None):
+        with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
             output.check_writable(out, _ours(out))
             with opening.opened(out / opening.NAME) as book:
-                joined = merge(parts, book, _time())
+                joined = merge(checked, book, _time())
                 _write(out, book, joined)
         results = joined.results
         if summary is not None:

@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from ruamel.yaml import YAML
 
+from grader.cli import main
 from grader.output import FIXED
 from grader.settings import Limits
 from grader.vocabulary import Status
@@ -237,6 +238,31 @@ def test_a_folder_that_is_none_is_wrong_usage(tmp_path: Path, submissions: str) 
 
 
 # GitLab
+
+
+@pytest.mark.parametrize(
+    ("job", "arguments"),
+    [
+        ("grade", "grade|--out=part-2|--sandbox=auto|--shard=2/4|--|my submissions"),
+        (
+            "report",
+            "merge|--out=report|--|part-1|part-2|"
+            "export|report|--as|gitlab|--submissions=my submissions|-o|code-quality.json",
+        ),
+    ],
+)
+def test_gitlab_grades_parts_and_merges_them(tmp_path: Path, fake: Path, job: str, arguments: str) -> None:
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/grader").symlink_to(fake)
+    for name in ("part-1", "part-2"):
+        (tmp_path / name).mkdir()
+    env = {**read(GITLAB)["variables"], "CI_NODE_INDEX": "2", "CI_NODE_TOTAL": "4", "PATH": os.environ["PATH"]}
+    script = "\n".join(read(GITLAB)[job]["script"])
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env={**env, "SUBMISSIONS": "my submissions"}, check=True)
+    words = (tmp_path / "arguments").read_text().splitlines()
+    assert arguments.split("|") == words
+    options = {option for command in main.commands.values() for each in command.params for option in each.opts}
+    assert {word.partition("=")[0] for word in words if word.startswith("-") and word != "--"} <= options
 
 
 def test_gitlab_keeps_reports_for_developers_and_not_for_long() -> None:

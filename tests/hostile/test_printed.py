@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def graded(folder: Path) -> Result:
     out, summary = folder / "out", folder / "summary.md"
-    return invoke("grade", folder / "in", "-o", out, "--sandbox", "none", "--summary", summary)
+    return invoke("grade", folder / "in", "-o", out, "--sandbox", "none", "--summary", summary, "--log-json")
 
 
 @pytest.fixture(scope="module")

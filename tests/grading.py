@@ -14,13 +14,14 @@ from pathlib import Path
 
 import grader
 from grader import batch, battery, output, question, report
+from grader.finding import find
 from grader.gradebook import attempts, opening
 from grader.gradebook.attempts import Executed
 from grader.pipeline import Task
 from grader.results import Results, SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 
 ROOT = Path(grader.__file__).parents[1]
 SAMPLES = ROOT / "notebooks" / "samples"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.submission import find
+from grader.finding import find
 from tests.grading import RIGHT, ROOT, SAMPLES, SMALL, notebook, run, task
 from tests.test_exports import to_json
 

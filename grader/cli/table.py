@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.failure import quiet
 from grader.results import Results, Screen, SubmissionResult
+from grader.visible import quiet
 from grader.vocabulary import Status
 
 _RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -19,15 +19,18 @@ MAX_RESULTS = 256 * MIB
 """Bytes of a results.json that may be ours: it may lie in a stranger's folder, and be anything."""
 
 
-def find(paths: Sequence[Path], assignment: str | None = None) -> tuple[Entry, ...]:
+def find(
+    paths: Sequence[Path], assignment: str | None = None, written: Collection[Path] = frozenset()
+) -> tuple[Entry, ...]:
     """The notebooks among `paths`: files as they are, folders searched; sorted by candidate, then notebook.
 
-    Of an nbgrader course, what students handed in; `assignment` names one of several there. Raises UsageError where a
-    path doesn't exist, nothing is found, two sources claim one candidate id, or the assignment is not settled.
+    Of an nbgrader course, what students handed in; `assignment` names one of several there. Files that an earlier run
+    has `written` (by their resolved paths) are no submissions. Raises UsageError where a path doesn't exist, nothing is
+    found, two sources claim one candidate id, or the assignment is not settled.
     """
     claims: list[_Claim] = []
     for path in paths:
-        claims.extend(_claims(path, assignment))
+        claims.extend(_claims(path, assignment, written))
     unique: dict[Path, _Claim] = {}
     for claim in sorted(claims, key=lambda claim: claim.is_stem):  # of a file found twice, the folder's claim counts
         unique.setdefault(claim.path.parent.resolve() / claim.path.name, claim)
@@ -48,7 +51,7 @@ class _Claim:
     is_stem: bool
 
 
-def _claims(path: Path, assignment: str | None) -> Iterator[_Claim]:
+def _claims(path: Path, assignment: str | None, written: Collection[Path]) -> Iterator[_Claim]:
     if not os.path.lexists(path):
         raise UsageError(f"there is no file or folder {str(path)!r}; give notebooks, or folders that hold them")
     if not path.is_dir():
@@ -56,7 +59,8 @@ def _claims(path: Path, assignment: str | None) -> Iterator[_Claim]:
             raise UsageError(f"expected a notebook (*.ipynb) or a folder, found {str(path)!r}")
         yield _Claim(id=path.stem, source=path, notebook=path.name, path=path, is_stem=True)
         return
-    found: Sequence[PurePath] = [each.relative_to(path) for each in _walk(path)]
+    walked = (each for each in _walk(path) if each.parent.resolve() / each.name not in written)
+    found: Sequence[PurePath] = [each.relative_to(path) for each in walked]
     theirs = course.handed_in(path, found)
     if theirs is not None:
         path, found = theirs.folder, course.chosen(theirs, assignment)

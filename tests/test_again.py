@@ -242,6 +242,14 @@ def test_files_that_were_placed_by_a_killed_run_are_known_to_be_ours(copied: Pat
     assert before == tree(copied / "out")
 
 
+def test_executed_notebooks_of_a_killed_run_are_no_submissions(tmp_path: Path) -> None:
+    out = write(tmp_path / "in", {"ada": notebook(RIGHT)}) / "report"
+    assert 0 == grade(tmp_path / "in", out).exit_code
+    (out / "results.json").unlink()  # the last to arrive
+    done = grade(tmp_path / "in", out, "--log-json")
+    assert (0, ["ada"], []) == (done.exit_code, events(done, "kept"), events(done, "started"))
+
+
 # --- others at work -------------------------------------------------------------------------------------------------
 
 

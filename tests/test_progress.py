@@ -119,5 +119,7 @@ def test_a_terminal_shows_a_live_line_for_each_worker_and_is_left_clean(monkeypa
     going = Progress(total=2, clock=Clock())
     with shown(going, silent=False, as_json=False) as tell:
         tell(event("started", "a\x1b[2Jda::error::[red]", worker=0))
-    assert "0 of 2 done" in screen.getvalue()
+        tell(event("done", "bob", worker=1))
+    assert "1 of 2 done" in screen.getvalue()
+    assert "bob: graded, 3" in screen.getvalue()
     assert r"1: a\u001b[2Jda: :error: :[red], 0 s" in screen.getvalue()

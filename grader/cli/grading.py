@@ -95,7 +95,7 @@ def grade(
     """
     try:
         chosen = shard.parse(part) if part is not None else None
-        entries = find(paths, assignment)
+        entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
         if chosen is not None:
             entries = chosen.part(entries)
         loaded = question.load(question_name)

@@ -94,11 +94,19 @@ def shown(progress: Progress, *, silent: bool, as_json: bool) -> Iterator[Tell]:
         yield progress.take
     elif console.is_terminal:
         with Live(get_renderable=lambda: _picture(progress), console=console, transient=True, refresh_per_second=4):
-            yield progress.take
+            yield _told(progress, lambda event: _verdict(event, console))
     else:
         yield _told(progress, _lines(progress))
         if progress.done:
             click.echo(progress.line(), err=True)
+
+
+def _verdict(event: Event, console: Console) -> None:
+    """A line that stays for each verdict."""
+    if event.kind == "done" and event.result is not None:
+        rating = "a person looks" if event.result.rating is None else str(event.result.rating)
+        line = f"{event.entry.candidate}: {event.result.status.value}, {rating}"
+        console.print(Text(quiet(line), overflow="ellipsis", no_wrap=True))
 
 
 def _told(progress: Progress, show: _Shows) -> Tell:

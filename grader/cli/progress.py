@@ -36,10 +36,7 @@ class Progress:
     kept: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     at_work: dict[int, tuple[str, float]] = field(default_factory=dict)
-    started: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.started = self.clock()
+    started: float | None = None
 
     @property
     def done(self) -> int:
@@ -52,6 +49,7 @@ class Progress:
             case "kept":
                 self.kept += 1
             case "started" if event.worker is not None:
+                self.started = self.clock() if self.started is None else self.started
                 self.at_work[event.worker] = event.entry.candidate, self.clock()
             case "again" | "done" if event.worker is not None:
                 self.at_work.pop(event.worker, None)
@@ -64,7 +62,7 @@ class Progress:
         if self.kept:
             parts.append(f"{self.kept} of them unchanged")
         parts += [f"{status} {number}" for status, number in sorted(self.statuses.items())]
-        graded, seconds = self.statuses.total(), self.clock() - self.started
+        graded, seconds = self.statuses.total(), self.clock() - (self.started or 0.0)
         if graded and seconds > 0:
             rate = graded / seconds
             parts.append(f"{rate:.1f} a second")
@@ -119,7 +117,7 @@ def _told(progress: Progress, show: _Shows) -> Tell:
 
 def _lines(progress: Progress) -> _Shows:
     """A line now and then. No name is in it: what a candidate is called is nothing for a log."""
-    last = progress.started
+    last = progress.clock()
 
     def show(event: Event) -> None:
         nonlocal last

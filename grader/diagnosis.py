@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from grader.pattern import ENOUGH
 from grader.reading import describe, part_named, read
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
-from grader.vocabulary import Misconception, Numbers, Part
+from grader.vocabulary import IN_ANOTHER_FORM, Misconception, Numbers, Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,20 @@ class Diagnosis:
     def all_explained(self, core: dict[str, bool]) -> bool:
         """Whether every wrong part has its explanation."""
         return all(right or part in self.explained for part, right in core.items())
+
+    def forms(self, core: Mapping[str, bool]) -> dict[str, str]:
+        """A word for each part whose right numbers come in another form: as the whole answer does, or that part alone.
+
+        A part that a wrong idea explains is wrong in any form.
+        """
+        dresses = [entry for entry in self.misconceptions if entry.kind == "dress"]
+        ideas = {part for entry in self.misconceptions if entry.kind == "concept" for part in entry.parts}
+        found = {}
+        for part, right in core.items():
+            shown = [entry.word for entry in dresses if part in entry.parts and (not right or entry.of_whole_answer)]
+            if shown and (right or part in self.explained - ideas):
+                found[part] = shown[0] if len(shown) == 1 else IN_ANOTHER_FORM
+        return found
 
 
 NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())

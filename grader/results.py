@@ -265,7 +265,8 @@ class Activity(_Record, frozen=True):
 class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
 
-    `form` says in a word or two how right numbers come, where they come in another form than was asked for.
+    `forms` says in a word or two of each part how its right numbers come, where that is in another form than was asked
+    for.
     """
 
     candidate: str
@@ -289,7 +290,7 @@ class SubmissionResult(_Record, frozen=True):
     own_tests: OwnTests | None
     execution: ExecutionReport | None
     tally: str = ""
-    form: str = ""
+    forms: dict[str, str] = {}
     screen: Screen | None = None
     activity: Activity | None = None
 

@@ -88,15 +88,9 @@ def examined(
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
-        form=_form(outcome),
+        forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
         tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
     )
-
-
-def _form(outcome: Verdict) -> str:
-    """How right numbers come in another form: told where it is one form, and nothing else."""
-    dresses = [entry.word for entry in outcome.diagnosis.misconceptions if entry.kind == "dress"]
-    return dresses[0] if outcome.grade.rule == "other_dress" and len(dresses) == 1 else ""
 
 
 def _only_dressed(outcome: Verdict) -> bool:

@@ -14,7 +14,7 @@ from grader.diagnosis import delegation, diagnose
 from grader.source import definitions
 from grader.submission import Cell
 from grader.undefined import undefined_parts
-from grader.vocabulary import Answer, Handling, Misconception
+from grader.vocabulary import IN_ANOTHER_FORM, Answer, Handling, Misconception
 from tests.judging import (
     BATTERY,
     QUESTION,
@@ -177,6 +177,21 @@ def test_the_form_is_named() -> None:
     assert (2, "other_dress", ["printed_only"]) == printed.verdict
     fields = in_form(lambda p, r, f1: Named("Scores", (("f1", f1), ("precision", p), ("recall", r))))
     assert (2, "other_dress", ["other_order"]) == fields.verdict
+
+
+def test_each_part_has_the_word_for_its_own_form() -> None:
+    """A part that is right in its place needs none, and one that a wrong idea explains is wrong in any form."""
+    place, text, rounded, both = "right, in another place", "right, as text", "right, but rounded", IN_ANOTHER_FORM
+    for change, expected in (
+        (lambda p, r, f1: (p, r, f1), {}),
+        (lambda p, r, f1: (f1, r, p), {"precision": place, "f1": place}),
+        (lambda p, r, f1: (str(p), str(r), str(f1)), dict.fromkeys(("precision", "recall", "f1"), text)),
+        (lambda p, r, f1: (p, r, round(f1, 2)), {"f1": rounded}),
+        (lambda p, r, f1: (str(p), str(r), str(round(f1, 2))), {"precision": text, "recall": text, "f1": both}),
+        (lambda p, r, f1: (str(p), str(r), str((p + r) / 2)), {"precision": text, "recall": text}),
+    ):
+        found = in_form(change)
+        assert expected == found.diagnosis.forms(found.results.best.core)
 
 
 @pytest.mark.parametrize("order", [(0, 2, 1), (1, 2, 0), (2, 0, 1), (2, 1, 0)])

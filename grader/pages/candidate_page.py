@@ -223,7 +223,7 @@ def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
     return tuple(
         Judged(
             title=title,
-            mark=marks.of_part(judged.get(id), submission.rule, submission.form),
+            mark=marks.of_part(judged.get(id), submission.rule, submission.forms.get(id, "")),
             note=note if id in follows else "on a first call" if submission.rule == "stateful" else "",
         )
         for id, title in run.parts.items()
@@ -241,7 +241,7 @@ def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
 
 def _dressed(submission: SubmissionResult) -> bool:
     """Whether the numbers are right in another form."""
-    return submission.rule == "other_dress"
+    return bool(submission.forms)
 
 
 def _counterexample(
@@ -254,8 +254,7 @@ def _counterexample(
         parameters=run.parameters,
         parts=run.parts,
         cells=run.cells,
-        dressed=_dressed(submission),
-        form=submission.form,
+        forms=submission.forms,
     )
 
 

@@ -91,21 +91,20 @@ def counterexample_view(
     parameters: Mapping[str, str],
     parts: Mapping[str, str],
     cells: Cells | None = None,
-    dressed: bool = False,
-    form: str = "",
+    forms: Mapping[str, str] | None = None,
 ) -> CounterexampleView:
     """Return `example` to be shown, with the titles of the question's parameters and parts.
 
-    `dressed` says that the numbers are right in another form; `form` has a word for that.
+    `forms` has a word for each part whose numbers are right in another form.
     """
     matrix = _matrix(example.counts, parameters, cells or {})
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
     did, got = _did(example.got)
-    rows = _part_rows(example, parts, dressed=dressed, form=form)
+    rows = _part_rows(example, parts, forms or {})
     return CounterexampleView(
-        says=_dressed_says(example, rows, parameters) if dressed else _says(example, rows, parameters),
+        says=_dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters),
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),
@@ -162,6 +161,8 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
     """Return what came and what was asked for, as wholes: part by part it would read as wrong numbers."""
     called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
     wanted = listed([row.expected for row in rows])
+    if example.got_parts is None:
+        return f"With {called} it returns {shortened(example.got, 120)}."
     got = listed([row.got for row in rows])
     gives = f"returns {shortened(example.got, 120)}" if got == wanted else f"gives {got}"
     return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."
@@ -245,21 +246,21 @@ def _is_plain(got: str) -> bool:
     return not re.search(r"[^-+\d.,eE()\[\] naifNo]", got)
 
 
-def _part_rows(example: Counterexample, parts: Mapping[str, str], *, dressed: bool, form: str) -> tuple[PartRow, ...]:
+def _part_rows(example: Counterexample, parts: Mapping[str, str], forms: Mapping[str, str]) -> tuple[PartRow, ...]:
     got = example.got_parts
     replies = ["–" if got is None else number(reply) for reply in got or [""] * len(parts)]
     return tuple(
-        _part_row(title, number(wanted), reply, example.undefined.get(id_), dressed=dressed, form=form)
+        _part_row(title, number(wanted), reply, example.undefined.get(id_), forms.get(id_, ""))
         for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
     )
 
 
-def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, *, dressed: bool, form: str) -> PartRow:
+def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, form: str) -> PartRow:
     """A part's row. Where it has no value, anything that was chosen on purpose is right."""
     right = None if reply == "–" else wanted == reply
     return PartRow(
         title=title,
         expected=f"{wanted}, or anything chosen on purpose" if handling else wanted,
         got=reply,
-        mark=marks.of_handling(handling) if handling else marks.of_reply(right, dressed=dressed, form=form),
+        mark=marks.of_handling(handling) if handling else marks.of_reply(right, form),
     )

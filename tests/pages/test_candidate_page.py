@@ -160,8 +160,9 @@ def test_an_answer_by_chance_is_one_of_many(results: Results) -> None:
 
 
 def test_right_numbers_in_another_form_are_told_by_their_form(results: Results) -> None:
-    shown = changed(results, "swapped", rule="other_dress", form="right, but rounded")
-    assert {"right, but rounded"} == {part.mark.word for part in shown.core}
+    forms = dict.fromkeys(("precision", "recall"), "right, but rounded")
+    shown = changed(results, "swapped", rule="other_dress", forms=forms)
+    assert ["right, but rounded", "right, but rounded", "right"] == [part.mark.word for part in shown.core]
     assert shown.counterexample is not None
     assert "right, but rounded" in {part.mark.word for part in shown.counterexample.parts}
 
@@ -197,9 +198,9 @@ def test_marks_and_titles_use_no_word_of_ours(results: Results) -> None:
 
 
 def test_what_fails_now_and_then_is_not_called_wrong() -> None:
-    assert ["right where it answers", "right in another form", "wrong", "right"] == [
+    assert ["right where it answers", "right, in percent", "wrong", "right"] == [
         marks.of_part(False, "partly_fails").word,
-        marks.of_part(False, "other_dress").word,
+        marks.of_part(False, "other_dress", "right, in percent").word,
         marks.of_part(False, "unexplained").word,
         marks.of_part(True, "partly_fails").word,
     ]

@@ -11,6 +11,7 @@ from grader.vocabulary import Handling
 
 PARAMETERS = {"y_true": "true labels", "y_pred": "predicted labels"}
 PARTS = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+ROUNDED = dict.fromkeys(PARTS, "right, but rounded")
 SMALL = Counterexample(
     args=((0, 1), (1, 1)),
     container="list",
@@ -118,8 +119,8 @@ def test_what_has_no_value_may_be_anything_chosen_on_purpose() -> None:
 
 
 def test_right_numbers_in_another_form_are_not_called_wrong() -> None:
-    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
-    assert ["right in another form", "right in another form", "right"] == [row.mark.word for row in shown.parts]
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert ["right, but rounded", "right, but rounded", "right"] == [row.mark.word for row in shown.parts]
 
 
 @pytest.mark.parametrize("args", [((0,) * 25, (1,) * 25), ((0, 1), (1,)), ((), ())])
@@ -142,15 +143,21 @@ def test_one_line() -> None:
 
 
 def test_numbers_in_another_form_are_told_as_a_whole() -> None:
-    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
     gives = "it gives 1, 0.5 and 0.666667, where 0.5, 1 and 0.666667 are asked for, in this order and form."
     assert f"With y_true = [0, 1] and y_pred = [1, 1] {gives}" == shown.says
 
 
 def test_numbers_that_differ_by_their_type_alone_are_shown_as_they_came() -> None:
     text = msgspec.structs.replace(SMALL, got="('0.5', '1.0', '0.67')", got_parts=SMALL.expected)
-    shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, dressed=True)
+    shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
     assert " it returns ('0.5', '1.0', '0.67'), where 0.5, 1 and 0.666667 are asked for" in shown.says
+
+
+def test_a_reply_without_parts_is_told_whole_in_another_form_too() -> None:
+    related = msgspec.structs.replace(SMALL, got="(1, 2, 3); and for [1], [1]: (3, 2, 1)", got_parts=None)
+    shown = counterexample_view(related, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert shown.says.endswith(" it returns (1, 2, 3); and for [1], [1]: (3, 2, 1).")
 
 
 def test_long_lists_of_few_runs_are_told_by_run() -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import undefined, unexplained
-from grader.answer import Answer, Raised
+from grader import mutation, undefined, unexplained
+from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.blame import misspelt
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
-from grader.reading import describe, part_named, read
+from grader.reading import by_part, part_named
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
 from grader.vocabulary import IN_ANOTHER_FORM, Misconception, Numbers, Part
@@ -82,6 +82,7 @@ def diagnose(
     rest = unexplained.statements(results, wrong - explained - {part.id for part in inherited}, definition)
     if any(each.id == "as_if" for each in rest):
         inherited = ()  # told already: every part is right for that other input
+    changes = mutation.statement(results)
     return Diagnosis(
         misconceptions=named,
         explained=explained,
@@ -91,6 +92,7 @@ def diagnose(
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
             *undefined.statements(results, definition),
+            *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),
     )
 
@@ -169,21 +171,13 @@ def _stateful(results: CaseResults, remembered: Remembered | None, definition: D
     mend = f"They see that {what} must start afresh in each call, and where to do that."
     ask = "Your function answers in another way after other calls. What does it keep between two calls?"
     if remembered:
+        parts = results.question.contract.parts
         first, then = (call(results.question.contract, case) for case in (remembered.before, remembered.case))
         ask = f"I call your function with {first}, and then with {then}. What does the second call return, and why?"
         alone = results.best.answers[results.battery.cases.index(remembered.case)]
-        mend = f"It gives {_by_part(remembered.answer, results)}; by itself, {_by_part(alone, results)}. {mend}"
+        mend = f"It gives {by_part(remembered.answer, parts)}; by itself, {by_part(alone, parts)}. {mend}"
     keeps = f"{what} {'keep their values' if len(kept) > 1 else 'is kept'} from one call to the next"
     return Statement(id="stateful", says=f"{says}: {keeps}.", ask=ask, good_answer=mend)
-
-
-def _by_part(answer: Answer, results: CaseResults) -> str:
-    """An answer as people say it: "precision 0.667, recall 1 and F1 0.8"."""
-    parts = results.question.contract.parts
-    reading = read(answer, parts)
-    if reading.form == "single" or not np.isfinite(reading.numbers).all():
-        return describe(answer)
-    return listed([f"{inside(part.title)} {number(value)}" for part, value in zip(parts, reading.numbers, strict=True)])
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:

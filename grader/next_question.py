@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from grader.results import Counterexample, DiagnosisEntry, SubmissionResult
 from grader.statement import inside, number
-from grader.vocabulary import Handling, Status
+from grader.vocabulary import Finding, Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
     Status.DOES_NOT_RUN: (
@@ -67,10 +67,10 @@ def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
 
     Only a failure of ours leaves nothing to ask.
     """
-    if submission.diagnosis:
+    if any(entry.id != Finding.MUTATES_INPUTS for entry in submission.diagnosis):
         return submission.diagnosis
     if submission.status is Status.GRADED:
-        return (_of_convention(submission),)
+        return (*submission.diagnosis, _of_convention(submission))
     ask = _BY_STATUS.get(submission.status)
     return (DiagnosisEntry(id=submission.status.value, says="", ask=ask[0], good_answer=ask[1]),) if ask else ()
 

@@ -105,9 +105,10 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:
-    """What is wrong in one sentence, or that nothing is."""
-    if told:
-        return told[0].says
+    """What is wrong in one sentence, or that nothing is; what becomes of its arguments makes no answer wrong."""
+    wrong = [each for each in told if each.id != Finding.MUTATES_INPUTS]
+    if wrong:
+        return wrong[0].says
     contract = outcome.results.question.contract
     titles = listed([part.title if not place else inside(part.title) for place, part in enumerate(contract.parts)])
     edges = ", and every undefined ratio (0/0) is handled on purpose" if contract.edge_classes else ""
@@ -193,7 +194,7 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.DELEGATES_TO_LIBRARY, f"The function leaves its work to a library: {names}."))
     if outcome.behaviour is not Steadiness.NONDETERMINISTIC:  # else it would be chance that one does better
         found.extend(_container_findings(results))
-    if any(getattr(answer, "changed", False) for result in _every(results) for answer in result.answers):
+    if any(getattr(answer, "changed", None) for result in _every(results) for answer in result.answers):
         found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
     if slow := _slow(results):
         found.append((Finding.SLOW_ON_LARGE, slow))

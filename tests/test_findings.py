@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.next_question import ask_next
 from grader.results import SubmissionResult
 from grader.vocabulary import Finding
 from tests.grading import RIGHT, grade, notebook
@@ -12,6 +13,13 @@ CHECKED = RIGHT.replace(
     "    tp =", "    assert len(y_true) == len(y_pred), 'as many labels as predictions'\n    tp =", 1
 )
 DOCUMENTED = RIGHT.replace("    tp =", '    """Scores. Undefined ratios are 0."""\n    tp =', 1)
+EMPTIED = """\
+def precision_recall_f1(predicted, y_true):
+    answer = scores(y_true, list(predicted))
+    predicted.clear()
+    return answer
+
+""" + RIGHT.replace("precision_recall_f1", "scores")
 EXPLAINED = "I count each kind of pair once, and a ratio without a base is zero by choice."
 
 
@@ -23,6 +31,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         "documented": notebook(DOCUMENTED, markdown=[EXPLAINED]),
         "out-of-order": notebook("print(total([1]))", RIGHT, "def total(labels):\n    return sum(labels)"),
         "in-order": notebook("print(undefined_anywhere)", RIGHT),
+        "emptied": notebook(EMPTIED),
     }
     return grade(tmp_path_factory.mktemp("in"), notebooks)
 
@@ -37,6 +46,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         ("zipped", Finding.EXPLAINS_IN_WORDS, None),
         ("out-of-order", Finding.NOT_TOP_TO_BOTTOM, "Cell 1 uses 'total', which only cell 3 defines."),
         ("in-order", Finding.NOT_TOP_TO_BOTTOM, None),
+        ("emptied", Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."),
     ],
 )
 def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Finding, said: str | None) -> None:
@@ -44,3 +54,11 @@ def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Findin
     told = [each.says for each in graded[name].findings if each.id is finding]
     assert (said is not None) == bool(told)
     assert told == [] or told[0].startswith(said or "")
+
+
+def test_what_becomes_of_the_arguments_stands_below_the_headline(graded: dict[str, SubmissionResult]) -> None:
+    emptied = graded["emptied"]
+    assert emptied.reason.startswith("Precision, recall and F1 are right")
+    [entry] = emptied.diagnosis
+    assert entry.says.endswith("after a call with y_true = [1] and y_pred = [1], y_pred is empty.")
+    assert ["mutates_inputs", "right"] == [each.id for each in ask_next(emptied)]

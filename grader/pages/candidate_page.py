@@ -234,9 +234,9 @@ _TOLD_BY_RULE = {"stateful": Finding.STATEFUL, "delegated": Finding.DELEGATES_TO
 
 
 def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
-    """Return the findings, without the one that gave the rating: the headline has told it."""
-    told = _TOLD_BY_RULE.get(submission.rule)
-    return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id != told)
+    """Return the findings, without what the rating or the diagnosis has told already."""
+    told = {_TOLD_BY_RULE.get(submission.rule), *(entry.id for entry in submission.diagnosis)}
+    return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id not in told)
 
 
 def _dressed(submission: SubmissionResult) -> bool:

@@ -354,7 +354,8 @@ class Caller:
     def call(self, number, case, container):
         if not self.by_group:
             self.define_afresh()
-        arguments = [self.decode(case[position], container) for position in self.roles]
+        given = {position: self.decode(case[position], container) for position in self.roles}
+        arguments = [given[position] for position in sorted(given)]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
         if warnings.filters != SHOW_ALL:  # the function may have changed them
@@ -364,7 +365,7 @@ class Caller:
         try:
             self.watch.case = number
             try:
-                result = awaited(self.function(*arguments))
+                result = awaited(self.function(*given.values()))
             finally:
                 self.watch.case = None
             answer = ["r", encode(result), seen(self.printed.text, self.warned, arguments, before)]
@@ -386,6 +387,11 @@ class Caller:
         return answers
 
 
+def left_of(argument):
+    items = argument.ravel().tolist() if type(argument) is numpy.ndarray else argument
+    return encode([item if type(item) in (int, float, bool) else None for item in items])
+
+
 def seen(printed, warned, arguments, before):
     noted = {}
     if printed:
@@ -393,7 +399,7 @@ def seen(printed, warned, arguments, before):
     if warned:
         noted["warned"] = list(warned)
     if [raw(argument) for argument in arguments] != before:
-        noted["changed"] = 1
+        noted["changed"] = [left_of(argument) for argument in arguments]
     return noted
 
 

@@ -28,7 +28,7 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that.
+    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells.
     """
 
     args: tuple[tuple[float | int, ...], ...]
@@ -39,6 +39,7 @@ class Counterexample(_Record, frozen=True):
     counts: dict[str, int]
     undefined: dict[str, Handling] = {}
     before: tuple[tuple[float | int, ...], ...] | None = None
+    why: str = ""
 
 
 class PropertyResult(_Record, frozen=True):

@@ -84,7 +84,7 @@ def examined(
         ),
         findings=(*_findings(outcome), *findings),
         red_flags=_red_flags(outcome),
-        counterexample=_example(outcome.smallest, results) if outcome.smallest else None,
+        counterexample=_told_example(outcome.smallest, outcome) if outcome.smallest else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
@@ -375,6 +375,12 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         undefined=_undefined(smallest, results),
         before=smallest.before,
     )
+
+
+def _told_example(smallest: Smallest, outcome: Verdict) -> Counterexample:
+    """The example on top of the page, with what the misconceptions say of it."""
+    told = [entry.shows(smallest.case) for entry in outcome.diagnosis.misconceptions if entry.shows]
+    return msgspec.structs.replace(_example(smallest, outcome.results), why=" ".join(told))
 
 
 _WORDS = {Kind.NAN: "nan", Kind.INFINITE: "inf", Kind.NONE: "None", Kind.WORD: "a word", Kind.ABSENT: "nothing"}

@@ -163,7 +163,8 @@ class Misconception:
 
     A *concept* is a wrong idea of a part; a *dress* is the right numbers in other clothes. It is recognised by its
     `variants`, functions that take a case's arguments and answer as the misconception would (any of them may match, on
-    the `parts` named), or by the `form` in which the answers came.
+    the `parts` named), or by the `form` in which the answers came. `shows` says in a sentence how its answer to a case
+    comes about.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Misconception:
     form: Literal["text", "printed", "other_order", "constant"] | None = None
     good_answer: str = ""
     word: str = IN_ANOTHER_FORM
+    shows: Callable[[Case], str] | None = None
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:

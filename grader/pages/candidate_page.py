@@ -300,7 +300,7 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
     if not smaller:
         return ""
     edge = inline(smaller[0], run.parameters)
-    return f"It is the smallest where every number has a value. An edge case is smaller: {edge}"
+    return f"Every number has a value here. An edge case that goes wrong is smaller: {edge}"
 
 
 def _length(example: Counterexample) -> int:

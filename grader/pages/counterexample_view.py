@@ -103,8 +103,9 @@ def counterexample_view(
     columns = columns if columns <= MOST_COLUMNS else 0
     did, got = _did(example.got)
     rows = _part_rows(example, parts, forms or {})
+    sentence = _dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters)
     return CounterexampleView(
-        says=_dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters),
+        says=f"{sentence} {example.why}".strip(),
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),

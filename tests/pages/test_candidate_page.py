@@ -125,7 +125,7 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
 
 
 SMALLER = (
-    "It is the smallest where every number has a value. An edge case is smaller: "
+    "Every number has a value here. An edge case that goes wrong is smaller: "
     "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)"
 )
 

@@ -12,9 +12,10 @@ import numpy as np
 from grader import mutation, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
-from grader.blame import misspelt
+from grader.blame import misspelt, place_of
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
+from grader.plain_errors import plain
 from grader.reading import by_part, part_named
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
@@ -253,21 +254,27 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
     """What to say of a function that stops with an error on every ordinary input; `reason` says which."""
     errors = (results.best.answers[place] for place in results.ordinary)
     error = next((answer for answer in errors if isinstance(answer, Raised)), None)
-    slips = misspelt(error, definition) if error else ()
-    more = "That alone says nothing about the formulas."
-    good = "They find the line from the error's words, and mend it."
-    if slips:
-        more = f"It looks like a slip: {slips[0].meant!r} is defined there, and {slips[0].name!r} is not. {more}"
-        others = (f"Line {slip.line} has {slip.name!r}, where {slip.meant!r} may be meant." for slip in slips[1:])
-        good = " ".join([f"Line {slips[0].line}: {slips[0].name!r} should be {slips[0].meant!r}.", *others])
+    more, good = _mended(error, definition) if error else ("", "")
     statement = Statement(
         id="stops",
         says=reason,
-        more=more,
+        more=f"{more} That alone says nothing about the formulas: have it graded again once it is mended.".strip(),
         ask="Your function stops with an error. Which line does that come from, and how would you mend it?",
-        good_answer=f"{good} Then have it graded again, or compare the formulas with the task's.",
+        good_answer=good or "They find the line from the error's words, and mend it.",
     )
     return replace(NOTHING, statements=(statement,))
+
+
+def _mended(error: Raised, definition: Definition | None) -> tuple[str, str]:
+    """What an error comes from, in plain words, and what a good answer holds."""
+    if slips := misspelt(error, definition):
+        slip, *others = slips
+        more = f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
+        told = (f"Line {each.line} has {each.name!r}, where {each.meant!r} may be meant." for each in others)
+        return more, " ".join([f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}.", *told])
+    known = plain(error)
+    more = f"In plain words: it {known.says}." if known else ""
+    return more, f"{place_of(error, definition)} {known.mend if known else ''}".strip()
 
 
 def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:

@@ -12,8 +12,7 @@ from grader.vocabulary import Finding, Handling, Status
 _BY_STATUS: dict[Status, tuple[str, str]] = {
     Status.DOES_NOT_RUN: (
         "Your function stops with an error. Which line does that come from, and how would you mend it?",
-        "They find the line from the error's words, and mend it. Then have it graded again, or compare the formulas "
-        "with the task's.",
+        "They find the line from the error's words, and mend it.",
     ),
     Status.TIMEOUT: (
         "Walk me through your function on the smallest input: which line keeps it from coming to an end?",

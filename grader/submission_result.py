@@ -11,7 +11,7 @@ import msgspec
 
 from grader import counterexample
 from grader.answer import Answer as GivenAnswer
-from grader.answer import Died, NotReached, Returned, TooLong
+from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.behaviour import Steadiness
 from grader.case_results import FAILING, CaseResults, ContainerResults, PropertyOutcome, size
 from grader.coding_grade import grade_of
@@ -19,6 +19,7 @@ from grader.counterexample import Smallest
 from grader.diagnosis import delegation
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
+from grader.plain_errors import plain
 from grader.reading import Kind, describe, read
 from grader.results import (
     CellError,
@@ -271,6 +272,9 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
 
 
 def _does(answer: GivenAnswer) -> str:
+    known = plain(answer) if isinstance(answer, Raised) else None
+    if known and isinstance(answer, Raised):
+        return f"{known.says} ({answer.type})"
     told = describe(answer)
     return told if told.startswith("raises ") else f"gives {told}"
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.answer import Raised, Returned
-from grader.blame import extra_of, line_of
+from grader.blame import extra_of, line_of, place_of
 from grader.case_results import CaseResults
 from grader.pattern import ENOUGH, Counts, Ratio, Truths, as_if, condition, counts_of, fitted_ratio
+from grader.plain_errors import plain
 from grader.reading import describe
 from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
@@ -122,7 +123,7 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
     failing = results.failing
     if not failing or results.best.answered[list(failing)].any():
         return None
-    answer = results.best.answers[failing[0]]
+    answer, more = results.best.answers[failing[0]], ""
     called = call(results.question.contract, results.battery.cases[failing[0]])
     asked = len(results.question.contract.parts)
     good = f"{asked} numbers should come back; they find the line that keeps them from it."
@@ -132,7 +133,10 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
             fault = extra.not_at_fault(_parts(results)) if extra else ""
             does = f"stops with an error ({kind}{': ' + message if message else ''}){fault}"
             ask = f"For {called} your function stops with {kind}. Why there?"
-            good = "They find the line from the error's words, and say what that input has that others don't."
+            known, place = plain(answer), place_of(answer, definition)
+            more = f"In plain words: it {known.says}." if known else ""
+            find = "They find the line from the error's words, and say what that input has that others don't."
+            good = f"{place} {known.mend if known else find}".strip()
         case Returned(value=None, printed=printed):
             also = f", and does not print {asked} numbers either" if printed else ""
             does = f"returns nothing (None), where {asked} numbers were asked for{also}"
@@ -142,12 +146,10 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
             does = f"returns something other than {asked} numbers, such as {describe(answer)}"
             ask = f"For {called} your function gives {describe(answer)}. What is that, and what was asked for?"
     total = len(results.ordinary)
-    start = (
-        "On every input"
-        if len(failing) == total
-        else f"Right where it answers, but on {len(failing)} of {total} inputs"
-    )
-    return Statement(id="unexplained", says=f"{start} the function {does}.", ask=ask, good_answer=good)
+    start = "On every input" if len(failing) == total else f"On {len(failing)} of {total} inputs"
+    if 2 * len(failing) < total:
+        start = f"Right where it answers, but {start[0].lower()}{start[1:]}"
+    return Statement(id="unexplained", says=f"{start} the function {does}.", more=more, ask=ask, good_answer=good)
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:

@@ -9,9 +9,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from grader.answer import Named, Opaque, Returned
-from grader.diagnosis import delegation, diagnose
-from grader.source import definitions
+from grader.answer import Named, Opaque, Raised, Returned
+from grader.diagnosis import delegation, diagnose, of_error
+from grader.source import Definition, definitions
 from grader.submission import Cell
 from grader.undefined import undefined_parts
 from grader.vocabulary import IN_ANOTHER_FORM, Answer, Handling, Misconception
@@ -251,6 +251,51 @@ def test_errors_on_some_inputs_are_counted_and_no_formula_is_blamed() -> None:
     )
     assert {"unexplained": says} == unexplained(found)
     assert not [each for each in found.diagnosis.statements if each.id.startswith("follows")]
+
+
+def test_errors_on_most_inputs_are_no_exception_to_the_rule() -> None:
+    found = graded(lambda *pair: reference(*pair) if len(pair[0]) == 1 else pair[0][9000])
+    failing, total = len(found.results.failing), len(found.results.ordinary)
+    [statement] = [each for each in found.diagnosis.statements if each.id == "unexplained"]
+    assert statement.says.startswith(f"On {failing} of {total} inputs the function stops with an error (IndexError: ")
+    assert statement.more.startswith("In plain words: it looks for an item where the list has none")
+
+
+def written(source: str) -> Definition:
+    [found] = definitions([Cell(kind="code", source=source)])
+    return found
+
+
+PLAIN = "def precision_recall_f1(y_true, y_pred):\n    return y_true.sum() / y_pred.sum()\n"
+UNHASHABLE = Raised(type="TypeError", message="unhashable type: 'list'", own=False, line=None)
+WITHOUT_SUM = Raised(type="AttributeError", message="'list' object has no attribute 'sum'", own=False, line=2)
+
+
+@pytest.mark.parametrize(
+    ("error", "source", "more", "place", "mend"),
+    [
+        (
+            *(UNHASHABLE, f"@lru_cache(maxsize=None)\n{PLAIN}"),
+            "it uses a list where Python needs a value that can't change, such as a key of a dictionary, a set or a "
+            "cache.",
+            "It comes from “@lru_cache(maxsize=None)”, before any line of the function.",
+            "They make a tuple of it, tuple(…), or do without that key or cache.",
+        ),
+        (
+            *(WITHOUT_SUM, PLAIN),
+            "it asks a list for “.sum”, which only NumPy arrays have: it is written for those.",
+            "It comes from line 2, “return y_true.sum() / y_pred.sum()”.",
+            "They make an array of it first, np.asarray(…), or do without “.sum”.",
+        ),
+    ],
+    ids=["cached", "for arrays"],
+)
+def test_a_function_that_always_stops_is_told_in_plain_words(
+    error: Raised, source: str, more: str, place: str, mend: str
+) -> None:
+    [statement] = of_error("It stops.", judged(lambda y_true, y_pred: error), written(source)).statements
+    next_step = "That alone says nothing about the formulas: have it graded again once it is mended."
+    assert (f"In plain words: {more} {next_step}", f"{place} {mend}") == (statement.more, statement.good_answer)
 
 
 def test_answers_for_another_input_are_told_as_such() -> None:

@@ -32,6 +32,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         "out-of-order": notebook("print(total([1]))", RIGHT, "def total(labels):\n    return sum(labels)"),
         "in-order": notebook("print(undefined_anywhere)", RIGHT),
         "emptied": notebook(EMPTIED),
+        "stops": notebook(RIGHT.replace("if t == 1 and p == 1", "if t.real == 1 and p.label == 1")),
     }
     return grade(tmp_path_factory.mktemp("in"), notebooks)
 
@@ -62,3 +63,9 @@ def test_what_becomes_of_the_arguments_stands_below_the_headline(graded: dict[st
     [entry] = emptied.diagnosis
     assert entry.says.endswith("after a call with y_true = [1] and y_pred = [1], y_pred is empty.")
     assert ["mutates_inputs", "right"] == [each.id for each in ask_next(emptied)]
+
+
+def test_an_error_inside_a_comprehension_has_a_line_of_the_function(graded: dict[str, SubmissionResult]) -> None:
+    [entry] = graded["stops"].diagnosis
+    assert ", at line 2: AttributeError: 'int' object has no attribute 'label'" in entry.says
+    assert entry.good_answer.startswith("It comes from line 2, “tp = sum(1 for t, p in zip(y_true, y_pred) if t.real")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,6 +53,16 @@ class _Look:
         certain = self.part.made_of and all(core[part.id] for part in parts if part.id != self.part.id)
         line = line_of(self.definition, self.column, parts) if certain else None
         return str(line) if line else "what is wrong: the formula, or the counts that it is made from"
+
+    @cached_property
+    def found(self) -> Ratio | None:
+        """The ratio of counts that gives every answer."""
+        return fitted_ratio(self.numbers[:, self.column], self.counts, self.tolerance)
+
+    @cached_property
+    def right(self) -> Ratio | None:
+        """The ratio of counts that is right."""
+        return fitted_ratio(self.expected[:, self.column], self.counts, self.tolerance)
 
     @property
     def part(self) -> Part:
@@ -177,8 +188,7 @@ def _smallest(results: CaseResults) -> str:
 
 def _formula(look: _Look) -> Evidence | None:
     """A ratio of counts that gives every answer, beside the one that is right."""
-    found = fitted_ratio(look.numbers[:, look.column], look.counts, look.tolerance)
-    right = fitted_ratio(look.expected[:, look.column], look.counts, look.tolerance)
+    found, right = look.found, look.right
     if found is None or right is None:
         return None
     ask = f"{look.part.title} is a share. Of what, in words, and what does your formula divide by?"
@@ -363,11 +373,15 @@ def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
         return Evidence(rank=rank, part=look.part, clause=clause, ask=ask, good_answer="They look for a limit of size.")
     place = look.wrong[0]
     given = look.got(place) if np.isfinite(look.results.best.numbers[place, look.column]) else "no number"
-    why = f", as {look.name} is {look.part.meaning}" if look.part.meaning else ""
+    ratio = f": {look.right}" if look.right and not look.part.made_of else ""
+    why = f", as {look.name} is {look.part.meaning}{ratio}" if look.part.meaning else ""
+    gives = f"The function gives {given}. They find {look.fault}."
+    if ratio and look.found:
+        gives = f"The function gives {given}: it computes {look.found}. They find where."
     return Evidence(
         rank=rank,
         part=look.part,
         clause=clause,
         ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
-        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find {look.fault}.",
+        good_answer=f"{look.wanted(place)}{why}. {gives}",
     )

@@ -407,6 +407,21 @@ def test_a_line_is_named_only_where_all_that_it_is_made_from_is_right() -> None:
     assert "line" not in told(lambda recall: float(recall > 0), lambda p, r: 3 * r)
 
 
+def test_what_is_always_another_part_is_told_by_what_it_should_be_and_what_it_computes() -> None:
+    [statement, _] = graded(recall_like_precision).diagnosis.statements
+    good = (
+        "1, as recall is the share of positive labels that were found: true positives / (true positives + false "
+        "negatives). The function gives 0.5: it computes true positives / (true positives + false positives). They find "
+        "where."
+    )
+    assert ("Recall is always the same as precision.", good) == (statement.says, statement.good_answer)
+
+
+def recall_like_precision(y_true: Labels, y_pred: Labels) -> object:
+    p = reference(y_true, y_pred)[0]
+    return p, p, p
+
+
 def test_huge_numbers_are_told_like_others() -> None:
     found = graded(lambda y_true, y_pred: with_f1(lambda p, r: 1e308 * (p + r), *reference(y_true, y_pred)))
     assert (2, "f1_wrong") == (found.grade.rating, found.grade.rule)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.answer import Answer, Array, Named, Opaque, Raised, Returned, TooLong, Value
-from grader.statement import inside, listed
+from grader.statement import brief, inside, listed
 from grader.statement import number as told
 from grader.vocabulary import Part
 
@@ -208,7 +208,12 @@ def _nothing(parts: Sequence[Part]) -> Reading:
 
 
 def describe(answer: Answer) -> str:
-    """An answer in a few words, for people."""
+    """An answer in a few words, for people: long numbers are cut."""
+    return brief(exactly(answer))
+
+
+def exactly(answer: Answer) -> str:
+    """An answer in a few words, each number as it came."""
     match answer:
         case Returned(value=None, printed=printed) if printed:
             return f"None, and prints {_shortened(printed)!r}"

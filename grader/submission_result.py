@@ -20,7 +20,7 @@ from grader.diagnosis import delegation
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
 from grader.plain_errors import plain
-from grader.reading import Kind, describe, read
+from grader.reading import Kind, describe, exactly, read
 from grader.results import (
     CellError,
     Counterexample,
@@ -237,7 +237,8 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
-        flags.append(RedFlag(id="confused_the_metrics", says=f"The function's own answers show it. {says}"))
+        doubt = "Whether that is a wrong idea or a slip, the answers don't tell: ask."
+        flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
@@ -345,7 +346,7 @@ def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
     if len(group) == 1:
         return first
     others = "; ".join(
-        f"and for {_call(results.battery.cases[place])}: {describe(results.best.answers[place])}" for place in group[1:]
+        f"and for {_call(results.battery.cases[place])}: {exactly(results.best.answers[place])}" for place in group[1:]
     )
     return Counterexample(
         args=first.args,
@@ -373,7 +374,7 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         args=smallest.case,
         container=smallest.container,
         expected=_finite(smallest.expected),
-        got=describe(smallest.answer),
+        got=exactly(smallest.answer),
         got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),

@@ -411,8 +411,8 @@ def test_what_is_always_another_part_is_told_by_what_it_should_be_and_what_it_co
     [statement, _] = graded(recall_like_precision).diagnosis.statements
     good = (
         "1, as recall is the share of positive labels that were found: true positives / (true positives + false "
-        "negatives). The function gives 0.5: it computes true positives / (true positives + false positives). They find "
-        "where."
+        "negatives). The function gives 0.5: it computes true positives / (true positives + false positives). They "
+        "find where."
     )
     assert ("Recall is always the same as precision.", good) == (statement.says, statement.good_answer)
 

@@ -162,7 +162,7 @@ def candidate_page(
         stamp=method.stamp(run, submission),
         status=None if submission.status is Status.GRADED else marks.of_status(submission.status),
         rating=rating,
-        rule_label="Why this rating" if submission.rating else "Why no rating",
+        rule_label="Why this rating" if submission.rating else "Why none, and what to do",
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
         more=_more(submission),
@@ -176,9 +176,7 @@ def candidate_page(
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
-        properties_say="Before the other form is allowed for."
-        if _dressed(submission) and any(each.failed for each in submission.properties or ())
-        else "",
+        properties_say=_properties_say(submission),
         findings=_findings(submission),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
@@ -237,11 +235,6 @@ def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
     """Return the findings, without what the rating or the diagnosis has told already."""
     told = {_TOLD_BY_RULE.get(submission.rule), *(entry.id for entry in submission.diagnosis)}
     return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id not in told)
-
-
-def _dressed(submission: SubmissionResult) -> bool:
-    """Whether the numbers are right in another form."""
-    return bool(submission.forms)
 
 
 def _counterexample(
@@ -334,6 +327,14 @@ def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ..
     """Return the properties, without the edge classes, which have a table of their own."""
     found = submission.properties or ()
     return tuple(_property(result, submission, run) for result in found if not result.id.startswith("edge_"))
+
+
+def _properties_say(submission: SubmissionResult) -> str:
+    """Return how failures are to be read, where that needs a word."""
+    if submission.status is not Status.GRADED:
+        return "Without an answer nothing holds, so each fails."
+    fails = any(each.failed for each in submission.properties or ())
+    return "Before the other form is allowed for." if fails and submission.forms else ""
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:

@@ -11,7 +11,7 @@ from grader.pages import marks
 from grader.pages.marks import Mark
 from grader.pages.text import count, shortened
 from grader.results import Counterexample
-from grader.statement import inside, listed
+from grader.statement import brief, inside, listed
 from grader.vocabulary import Handling
 
 MOST_COLUMNS = 24
@@ -101,7 +101,7 @@ def counterexample_view(
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
-    did, got = _did(example.got)
+    did, got = _did(brief(example.got))
     rows = _part_rows(example, parts, forms or {})
     sentence = _dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters)
     return CounterexampleView(
@@ -163,9 +163,9 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
     called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
     wanted = listed([row.expected for row in rows])
     if example.got_parts is None:
-        return f"With {called} it returns {shortened(example.got, 120)}."
+        return f"With {called} it returns {shortened(brief(example.got), 120)}."
     got = listed([row.got for row in rows])
-    gives = f"returns {shortened(example.got, 120)}" if got == wanted else f"gives {got}"
+    gives = f"returns {shortened(brief(example.got), 120)}" if got == wanted else f"gives {got}"
     return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."
 
 
@@ -179,7 +179,7 @@ def _ends(got: str) -> str:
         return "it stops with an error"
     if got in _NO_ANSWER:
         return f"it {got}"
-    return "it returns nothing" if got == "None" else f"it returns {shortened(got, 60)}"
+    return "it returns nothing" if got == "None" else f"it returns {shortened(brief(got), 60)}"
 
 
 def _did(got: str) -> tuple[str, str]:
@@ -197,12 +197,25 @@ def before(example: Counterexample, parameters: Mapping[str, str]) -> str:
 def inline(example: Counterexample, parameters: Mapping[str, str]) -> str:
     """Return `example` in one line: "y_true = [0, 0], y_pred = [0, 1] → nan, nan, nan"."""
     arguments = (f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args))
-    return f"{', '.join(arguments)} → {shortened(example.got, 120)}"
+    return f"{', '.join(arguments)} → {shortened(brief(example.got), 120)}"
 
 
-def number(value: float | str) -> str:
-    """Return a number to six significant digits, and a word as it is."""
-    return value if isinstance(value, str) else f"{value:.6g}"
+def number(value: float | str, digits: int = 6) -> str:
+    """Return a number to so many significant digits, with a sign where that is not all of it; a word as it is."""
+    if isinstance(value, str):
+        return value
+    shown = f"{value:.{digits if abs(value) < 1000 else 6}g}"
+    return shown if abs(float(shown) - value) < _SAME else f"≈ {shown}"
+
+
+_SAME = 1e-9
+"""Far above the rounding of a ratio, far below what anybody would read."""
+
+
+def _both(wanted: float | str, reply: float | str) -> tuple[str, str]:
+    """Return what was expected and what came: to four digits, or to six where four would hide a difference."""
+    four, six = (number(wanted, 4), number(reply, 4)), (number(wanted), number(reply))
+    return six if four[0] == four[1] and six[0] != six[1] else four
 
 
 def _titled(
@@ -249,9 +262,9 @@ def _is_plain(got: str) -> bool:
 
 def _part_rows(example: Counterexample, parts: Mapping[str, str], forms: Mapping[str, str]) -> tuple[PartRow, ...]:
     got = example.got_parts
-    replies = ["–" if got is None else number(reply) for reply in got or [""] * len(parts)]
+    replies = got or ["–"] * len(parts)
     return tuple(
-        _part_row(title, number(wanted), reply, example.undefined.get(id_), forms.get(id_, ""))
+        _part_row(title, *_both(wanted, reply), example.undefined.get(id_), forms.get(id_, ""))
         for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
     )
 

@@ -31,7 +31,7 @@ def of_rating(rating: Rating | None) -> Mark:
         case 1:
             return Mark(glyph="▼", number="1", word="weak", tone="below")
         case None:
-            return Mark(glyph="◆", word="a person looks", tone="flag")
+            return Mark(glyph="◆", word="no rating yet", tone="flag")
 
 
 def of_status(status: Status) -> Mark:

@@ -206,7 +206,7 @@ def weak() -> SubmissionResult:
             FindingEntry(id=Finding.CELL_ERRORS, says="One cell ended in an error after the function was defined."),
             FindingEntry(id=Finding.OWN_TESTS, says="Three asserts of the candidate's own; all pass."),
         ),
-        red_flags=(RedFlag(id="confused_the_metrics", says="Precision and recall are swapped."),),
+        red_flags=(RedFlag(id="metrics_in_doubt", says="Precision and recall are swapped."),),
         counterexample=SMALLEST,
         function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),
         properties=properties("agrees"),

@@ -23,10 +23,10 @@ def test_the_verdict_and_the_row_that_gave_it(results: Results) -> None:
 
 def test_no_rating_asks_for_a_person(results: Results) -> None:
     shown = page(results, "untouched")
-    assert ("◆", "", "a person looks") == (shown.rating.glyph, shown.rating.number, shown.rating.word)
+    assert ("◆", "", "no rating yet") == (shown.rating.glyph, shown.rating.number, shown.rating.word)
     assert "The stub is unchanged." == shown.reason
     assert ["not judged"] * 3 == [part.mark.word for part in shown.core]
-    assert "untouched: a person looks" == shown.title
+    assert "untouched: no rating yet" == shown.title
     assert ["verdict", "diagnosis", "counterexample", "method"] == [section.id for section in shown.sections]
 
 
@@ -126,7 +126,7 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
 
 SMALLER = (
     "Every number has a value here. An edge case that goes wrong is smaller: "
-    "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)"
+    "y_true = [], y_pred = [] → (1.0, 0.6666…, 0.8)"
 )
 
 

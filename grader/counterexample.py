@@ -43,30 +43,36 @@ def in_battery(results: CaseResults, named: Sequence[Misconception] = ()) -> Sma
             place
             for place in near
             if all(_has_value(entry, results, place) for entry in named)
-            and not any(_given_by(variant, results, place) for variant in better_known)
+            and not any(_gives(entry, results, place) for entry in better_known)
         )
         return at(results, next(telling, failing[0]))
     edges = smallest_first(results.battery, [place for edge in results.best.edges for place in edge.failed])
     return at(results, edges[0]) if edges else None
 
 
-def _better_known(results: CaseResults, named: Sequence[Misconception]) -> tuple[Numbers, ...]:
-    """The wrong answers that the question lists before those of the first that is named."""
-    before = itertools.takewhile(lambda entry: entry not in named, results.question.misconceptions if named else ())
-    return tuple(variant for entry in before for variant in results.battery.variants.get(entry.id, ()))
+def _better_known(results: CaseResults, named: Sequence[Misconception]) -> tuple[Misconception, ...]:
+    """The misconceptions that the question lists before the first that is named."""
+    every = results.question.misconceptions if named else ()
+    return tuple(itertools.takewhile(lambda entry: entry not in named, every))
+
+
+def _values(entry: Misconception, results: CaseResults, place: int) -> tuple[Numbers, ...]:
+    """The wrong answers of a misconception to a case, where the wrong formulas have values for its parts."""
+    columns = [part.id in entry.parts for part in results.question.contract.parts]
+    answers = (variant[place] for variant in results.battery.variants.get(entry.id, ()))
+    return tuple(answer for answer in answers if np.isfinite(answer[columns]).all())
 
 
 def _has_value(entry: Misconception, results: CaseResults, place: int) -> bool:
-    """Whether a variant of a misconception has numbers for its parts in a case; one without variants needs none."""
-    columns = [part.id in entry.parts for part in results.question.contract.parts]
-    variants = results.battery.variants.get(entry.id)
-    return not variants or any(bool(np.isfinite(variant[place, columns]).all()) for variant in variants)
+    """Whether a case has an answer that a misconception explains; one that is known by its form explains any."""
+    return bool(results.best.answered[place]) and (not entry.variants or bool(_values(entry, results, place)))
 
 
-def _given_by(variant: Numbers, results: CaseResults, place: int) -> bool:
-    """Whether a wrong variant may give the answer to a case: where it has no number, people differ."""
-    same = np.abs(variant[place] - results.best.numbers[place]) <= results.question.contract.tolerance
-    return bool((same | np.isnan(variant[place])).all())
+def _gives(entry: Misconception, results: CaseResults, place: int) -> bool:
+    """Whether a misconception may give the answer to a case: where a part has no value, people differ."""
+    given, tolerance = results.best.numbers[place], results.question.contract.tolerance
+    answers = _values(entry, results, place)
+    return any(bool(((np.abs(answer - given) <= tolerance) | np.isnan(answer)).all()) for answer in answers)
 
 
 def _after_another(results: CaseResults, remembered: Remembered | None) -> Smallest | None:

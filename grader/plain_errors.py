@@ -26,7 +26,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
         "TypeError",
         r".*unhashable type: '(?P<it>[\w.]+)'\)?",
         "uses {it} where Python needs a value that can't change, such as a key of a dictionary, a set or a cache",
-        "They make a tuple of it, tuple(…), or do without that key or cache.",
+        "They turn a list into a tuple, tuple(…), before it becomes a key, or do without the key or the cache.",
     ),
     (
         "TypeError",

@@ -50,9 +50,9 @@ class _Look:
     def fault(self) -> str:
         """What a good answer finds: the part's own line, where all it is made from is right; else none is certain."""
         parts, core = self.results.question.contract.parts, self.results.best.core
-        certain = self.part.made_of and all(core[part.id] for part in parts if part.id != self.part.id)
-        line = line_of(self.definition, self.column, parts) if certain else None
-        return str(line) if line else "what is wrong: the formula, or the counts that it is made from"
+        if not self.part.made_of or not all(core[part.id] for part in parts if part.id != self.part.id):
+            return "what is wrong: the formula, or the counts that it is made from"
+        return str(line_of(self.definition, self.column, parts) or "that its formula is another")
 
     @cached_property
     def found(self) -> Ratio | None:

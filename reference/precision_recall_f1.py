@@ -151,7 +151,8 @@ def _set_based(y_true: Sequence[float], y_pred: Sequence[float]) -> Answer:
 def _sets_shown(case: Case) -> str:
     labels, predictions = map(set, case)
     shown = [f"{{{', '.join(f'{label:g}' for label in sorted(each))}}}" for each in (labels, predictions)]
-    return f"As sets, the labels are {shown[0]} and the predictions {shown[1]}; in common: {len(labels & predictions)}."
+    common = f"{len(labels & predictions)}, of {len(predictions)} for precision, of {len(labels)} for recall"
+    return f"As sets, the labels are {shown[0]} and the predictions {shown[1]}; in common {common}."
 
 
 def _right_predictions(c: Counts) -> str:
@@ -240,7 +241,8 @@ def _epsilons() -> tuple[Variant, ...]:
 
 
 def _negative_class(c: Counts) -> Answer:
-    return _scores(_other_class(c))
+    p, r = _ratio(c.tn, c.tn + c.fn), _ratio(c.tn, c.tn + c.fp)
+    return p, r, _harmonic(p, r)
 
 
 def _averaged(weigh: Callable[[Counts], tuple[float, float]]) -> Variant:

@@ -279,7 +279,7 @@ WITHOUT_SUM = Raised(type="AttributeError", message="'list' object has no attrib
             "it uses a list where Python needs a value that can't change, such as a key of a dictionary, a set or a "
             "cache.",
             "It comes from “@lru_cache(maxsize=None)”, before any line of the function.",
-            "They make a tuple of it, tuple(…), or do without that key or cache.",
+            "They turn a list into a tuple, tuple(…), before it becomes a key, or do without the key or the cache.",
         ),
         (
             *(WITHOUT_SUM, PLAIN),

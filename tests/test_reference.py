@@ -124,7 +124,8 @@ def test_how_a_wrong_answer_comes_about_is_told_by_the_case() -> None:
         "specificity_as_recall": "Negative labels that were predicted negative: 1 of 2.",
         "negative_predictive_value_as_precision": "Negative predictions that are right: 1 of 1.",
         "true_negatives_as_hits": "Counted as hits: true positives 2, true negatives 1.",
-        "set_based": "As sets, the labels are {0, 1} and the predictions {0, 1}; in common: 2.",
+        "set_based": "As sets, the labels are {0, 1} and the predictions {0, 1}; in common 2, of 2 for precision, "
+        "of 2 for recall.",
     } == shown
 
 

@@ -130,6 +130,7 @@ class CandidatePage:
     counterexample: CounterexampleView | None
     example_title: str
     example_says: str
+    example_note: str
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
     properties: tuple[PropertyRow, ...]
@@ -173,6 +174,7 @@ def candidate_page(
         counterexample=_counterexample(submission.counterexample, submission, run),
         example_title=_example_title(submission),
         example_says=_example_says(submission, run),
+        example_note=_example_note(submission, run),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
@@ -288,12 +290,21 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
         return "Answers change from call to call; this is one of them, and the next may be another."
     if submission.rule == "stateful":
         return "By itself this input is answered rightly. This is what came after many other calls."
-    failing = [] if example.undefined else [edge.example for edge in submission.edge_results or () if edge.failed]
+    return ""
+
+
+def _example_note(submission: SubmissionResult, run: Run) -> str:
+    """Return which edge case goes wrong on a smaller input than the example, where every number has a value."""
+    example = submission.counterexample
+    if example is None or example.undefined or example.before is not None or submission.rule == "stateful":
+        return ""
+    failing = [edge.example for edge in submission.edge_results or () if edge.failed]
     smaller = [each for each in failing if each and _length(each) < _length(example)]
     if not smaller:
         return ""
-    edge = inline(smaller[0], run.parameters)
-    return f"Every number has a value here. An edge case that goes wrong is smaller: {edge}"
+    return (
+        f"Every number has a value here. An edge case that goes wrong is smaller: {inline(smaller[0], run.parameters)}"
+    )
 
 
 def _length(example: Counterexample) -> int:

@@ -101,7 +101,7 @@ def counterexample_view(
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
-    did, got = _did(brief(example.got))
+    did, got = _did(example.got)
     rows = _part_rows(example, parts, forms or {})
     sentence = _dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters)
     return CounterexampleView(
@@ -114,7 +114,7 @@ def counterexample_view(
         matrix=matrix,
         parts=rows,
         did=did,
-        got=None if example.got_parts and _is_plain(got) else shortened(got, _GOT_CHARACTERS),
+        got=None if example.got_parts and _is_plain(got) else shortened(brief(got), _GOT_CHARACTERS),
     )
 
 
@@ -163,7 +163,8 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
     called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
     wanted = listed([row.expected for row in rows])
     if example.got_parts is None:
-        return f"With {called} it returns {shortened(brief(example.got), 120)}."
+        raised = example.got.startswith("raises ")
+        return f"With {called} {_ends(example.got) if raised else f'it returns {shortened(brief(example.got), 120)}'}."
     got = listed([row.got for row in rows])
     gives = f"returns {shortened(brief(example.got), 120)}" if got == wanted else f"gives {got}"
     return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."

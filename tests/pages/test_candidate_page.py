@@ -140,7 +140,7 @@ def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) ->
         (1, SMALLER),
     ):
         edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
-        assert says == changed(results, "swapped", edge_results=edges).example_says
+        assert says == changed(results, "swapped", edge_results=edges).example_note
 
 
 def test_one_container_alone_is_said_beside_no_failing_input(results: Results) -> None:

@@ -158,6 +158,9 @@ def test_a_reply_without_parts_is_told_whole_in_another_form_too() -> None:
     related = msgspec.structs.replace(SMALL, got="(1, 2, 3); and for [1], [1]: (3, 2, 1)", got_parts=None)
     shown = counterexample_view(related, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
     assert shown.says.endswith(" it returns (1, 2, 3); and for [1], [1]: (3, 2, 1).")
+    stops = msgspec.structs.replace(SMALL, got="raises ValueError", got_parts=None)
+    shown = counterexample_view(stops, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert shown.says.endswith(" it stops with an error.")
 
 
 def test_long_lists_of_few_runs_are_told_by_run() -> None:

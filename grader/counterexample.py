@@ -28,16 +28,19 @@ class Smallest:
     before: Case | None = None
 
 
+_WORTH = 3
+
+
 def in_battery(results: CaseResults, named: Sequence[Misconception] = ()) -> Smallest | None:
     """The smallest failing case of the battery: an ordinary one, else one of an edge class; None where none fails.
 
-    It should speak for what is `named`, which is worth one more value in each argument: not for a better-known mistake
-    that would give the same answer, nor where the wrong formula itself has no value.
+    It should speak for what is `named`, which is worth `_WORTH` more values in each argument: not for a better-known
+    mistake that would give the same answer, nor where the wrong formula itself has no value.
     """
     failing = results.failing
     if failing:
         cases, better_known = results.battery.cases, _better_known(results, named)
-        longest = size(cases[failing[0]])[0] + len(cases[failing[0]])
+        longest = size(cases[failing[0]])[0] + _WORTH * len(cases[failing[0]])
         near = itertools.takewhile(lambda place: size(cases[place])[0] <= longest, failing)
         telling = (
             place

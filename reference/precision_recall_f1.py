@@ -245,6 +245,10 @@ def _negative_class(c: Counts) -> Answer:
     return p, r, _harmonic(p, r)
 
 
+def _of_class_zero(c: Counts) -> str:
+    return f"Of class 0: right predictions {c.tn} of {c.tn + c.fn}, labels found {c.tn} of {c.tn + c.fp}."
+
+
 def _averaged(weigh: Callable[[Counts], tuple[float, float]]) -> Variant:
     """Each score averaged over both classes, with a weight for the positive and one for the negative class."""
 
@@ -443,6 +447,7 @@ DRESS = (
         ask="Which class is the positive one in your code, and where is that decided?",
         good_answer="They find the line, see that it counts 0 where the assignment says 1, and mend it there.",
         variants=(_variant(_negative_class),),
+        shows=_shows(_of_class_zero),
     ),
     Misconception(
         id="macro_averaged",

@@ -88,6 +88,13 @@ def test_the_smallest_is_none_where_the_wrong_formula_has_no_value() -> None:
     assert (((1,), (1,)), ((0, 1), (1, 1))) == (alone.case, telling.case)
 
 
+def test_numbers_that_are_right_for_the_other_class_are_shown_where_that_class_is_there() -> None:
+    results = judged(lambda y_true, y_pred: reference([1 - each for each in y_true], [1 - each for each in y_pred]))
+    telling = counterexample.in_battery(results, diagnose(results).misconceptions)
+    assert telling is not None
+    assert ((0, 0, 0, 1), (0, 0, 1, 1)) == telling.case
+
+
 def test_what_is_named_first_needs_no_other() -> None:
     results = judged(lambda y_true, y_pred: reference(y_pred, y_true))
     named = diagnose(results).misconceptions

@@ -126,6 +126,7 @@ def test_how_a_wrong_answer_comes_about_is_told_by_the_case() -> None:
         "true_negatives_as_hits": "Counted as hits: true positives 2, true negatives 1.",
         "set_based": "As sets, the labels are {0, 1} and the predictions {0, 1}; in common 2, of 2 for precision, "
         "of 2 for recall.",
+        "negative_class_as_positive": "Of class 0: right predictions 1 of 1, labels found 1 of 2.",
     } == shown
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +18,8 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from grader.errors import InternalError, UsageError
+from grader.errors import UsageError
+from grader.plain_json import encoded
 from grader.results import SCHEMA, Results, Screen, SubmissionResult
 from grader.settings import MIB
 from grader.visible import visible
@@ -36,35 +36,11 @@ CELL_CHARACTERS = 300
 
 
 def to_json(results: Results) -> bytes:
-    """results.json: strict JSON in UTF-8, indented, ending in a newline.
+    """results.json: strict JSON in UTF-8, indented, ending in a newline; `plain_json` says in which order.
 
-    A record's keys are sorted. A mapping keeps the order it was made in, the question's own: a counterexample's
-    arguments are told by the order of `run.parameters`. A lone surrogate becomes its escape as text.
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return msgspec.json.format(msgspec.json.encode(_plain(results, "results")), indent=2) + b"\n"
-
-
-def _plain(value: object, where: str) -> object:
-    """The value as dicts, lists, strings and finite numbers. `where` is its path, for the message."""
-    match value:
-        case msgspec.Struct():
-            return {name: _plain(getattr(value, name), f"{where}.{name}") for name in sorted(value.__struct_fields__)}
-        case dict():
-            return {_encodable(key): _plain(item, f"{where}.{key}") for key, item in value.items()}
-        case tuple() | list():
-            return [_plain(item, f"{where}[{index}]") for index, item in enumerate(value)]
-        case str():
-            return _encodable(value)
-        case float() if not math.isfinite(value):
-            # msgspec would write null, and the file could not be read back.
-            raise InternalError(f"Expected a finite number for results.json, got {value!r} at {where}.")
-        case _:
-            return value
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return msgspec.json.format(encoded(results), indent=2) + b"\n"
 
 
 class _Version(msgspec.Struct):

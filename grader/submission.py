@@ -228,12 +228,12 @@ def _read_bytes(path: Path, limit: int) -> bytes:
             raise InternalError(f"The file can't be read ({error.strerror}); run again.") from error
     if len(data) > limit:
         raise _refuse(f"The file is larger than {limit // 1024**2} MB; clear its outputs and hand it in again.")
-    if not data.strip():
-        raise _refuse("The file is empty.")
     return data
 
 
 def _parse(data: bytes) -> Mapping[str, object]:
+    if not data.strip():
+        raise _refuse("The file is empty.")
     try:
         notebook = msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:

@@ -63,7 +63,7 @@ def _write(out: Path, content: bytes) -> None:
 def forget_candidate(*, candidate: str, out: Path) -> None:
     """Remove a candidate from everything under OUT (`out` if not given), and say what lies elsewhere."""
     try:
-        forgotten = forget(out, candidate)
+        forgotten = forget(out, candidate, datetime.now(UTC).isoformat(timespec="seconds"))
     except GraderError as error:
         raise Failure(error) from error
     for line in _told(forgotten, out):

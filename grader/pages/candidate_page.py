@@ -184,7 +184,7 @@ def candidate_page(
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
         notebook=None if notebook is None else notebook_view(notebook, graded_cell=found.cell if found else None),
         facts=method.submission_facts(submission),
-        run_facts=method.run_facts(run),
+        run_facts=method.made_with(run),
         sections=_sections(submission, notebook),
     )
 

@@ -9,7 +9,6 @@ import msgspec
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from grader import output, report
 from grader.cli import main
 from grader.results import Rating, Results
 from grader.screen import cards
@@ -32,6 +31,7 @@ from tests.calling import (
     stage,
     tell,
 )
+from tests.grading import files, place
 from tests.pages.conftest import run
 
 
@@ -99,7 +99,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 def reported(cards: Path, out: Path) -> str:
     """Everything that the grader says of ada, from her notebook and the cards in a folder."""
-    output.write(out, report.files(Results(schema=1, run=run(), submissions=(ADA,)), {ADA.page: None}))
+    place(out, files(Results(schema=1, run=run(), submissions=(ADA,)), {ADA.page: None}))
     for arguments in (["check-scorecard", cards], ["report", out, "--scorecards", cards]):
         done = CliRunner().invoke(main, [str(each) for each in arguments])
         assert 0 == done.exit_code, done.output

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from grader import batch
 from grader.errors import SandboxUnavailable
 from grader.results import SubmissionResult
 from grader.sandbox.order import WORDS
@@ -100,7 +99,7 @@ class _Graded:
 def _grade(handed_in: Mapping[str, bytes], tier: Tier, limits: Limits) -> list[_Graded]:
     with tempfile.TemporaryDirectory() as folder:
         entries = find([write(Path(folder), handed_in)])
-        done: batch.Batch = run(entries, dataclasses.replace(task(limits), tier=tier), jobs=1)
+        done = run(entries, dataclasses.replace(task(limits), tier=tier), jobs=1)
     return [_Graded(result=each, printed=_printed(done.notebooks.get(each.page))) for each in done.results.submissions]
 
 

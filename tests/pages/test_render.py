@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import InternalError
-from grader.pages import render
 from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, RedFlag, Results
 from grader.vocabulary import Finding
+from tests.pages.rendering import render
 
 Notebooks = dict[str, Any]
 SWAPPED = "candidates/swapped-1a2b3c4d"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -288,9 +288,11 @@ def _whole(look: _Look) -> Evidence | None:
         return None
     if len(np.unique(given)) == 1:
         return _by_hand(look, rank=3, clause=f"is {number(float(given[0]))} on every input with a clear answer")
-    cut = ", with the decimals cut off" if bool((given == np.floor(expected)).all()) else ""
+    if bool((given == np.floor(expected)).all()):
+        cut = _by_hand(look, rank=3, clause="is always a whole number, with the decimals cut off")
+        return replace(cut, good_answer=f"{cut.good_answer} Decimals are mostly cut by // or int(…).")
     also = ", and wrong even where a whole number is right" if (given != expected)[~fractions].any() else ""
-    return _by_hand(look, rank=3, clause=f"is always a whole number{cut or also}")
+    return _by_hand(look, rank=3, clause=f"is always a whole number{also}")
 
 
 def _condition(look: _Look) -> Evidence | None:

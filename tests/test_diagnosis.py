@@ -417,6 +417,13 @@ def test_what_is_always_another_part_is_told_by_what_it_should_be_and_what_it_co
     assert ("Recall is always the same as precision.", good) == (statement.says, statement.good_answer)
 
 
+def test_what_cuts_decimals_is_said_as_a_guess() -> None:
+    found = graded(lambda y_true, y_pred: tuple(float(int(each)) for each in reference(y_true, y_pred)))
+    [statement] = found.diagnosis.statements
+    assert "Precision, like recall and F1, is always a whole number, with the decimals cut off." == statement.says
+    assert statement.good_answer.endswith(" Decimals are mostly cut by // or int(…).")
+
+
 def recall_like_precision(y_true: Labels, y_pred: Labels) -> object:
     p = reference(y_true, y_pred)[0]
     return p, p, p

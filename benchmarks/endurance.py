@@ -16,11 +16,11 @@ from pathlib import Path
 
 from grader import batch, battery, question
 from grader.batch import Event
+from grader.finding import find
 from grader.gradebook import opening
 from grader.pipeline import Task
 from grader.sandbox.choice import choose
 from grader.settings import Limits
-from grader.submission import find
 
 SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
 NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 import stat
@@ -93,18 +94,24 @@ class Staging:
     ours: frozenset[str]
     names: list[str] = field(default_factory=list)
 
-    def add(self, name: str, content: bytes) -> None:
-        """Write a file, named relative to OUT, with "/", and sync it. Raises ValueError on a name that isn't plain."""
+    def add(self, name: str, content: Iterable[bytes]) -> str:
+        """Write a file, named relative to OUT, with "/", and sync it. Returns its SHA-256.
+
+        Raises ValueError on a name that isn't plain.
+        """
         if not _is_ours(name):
             raise ValueError(f"expected a file's name, or one in {PAGES!r}, relative to OUT, got name={name!r}")
-        path = self.folder / "new" / name
+        path, digest = self.folder / "new" / name, hashlib.sha256()
         with _in_words(self.out):
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
-                file.write(content)
+                for chunk in content:
+                    file.write(chunk)
+                    digest.update(chunk)
                 file.flush()
                 os.fsync(file.fileno())
         self.names.append(name)
+        return digest.hexdigest()
 
     def place(self, kept: Collection[str] = ()) -> None:
         """Put all of them in place, or none; files of ours that are neither among them nor `kept` are removed."""

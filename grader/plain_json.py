@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import msgspec
 
@@ -17,6 +18,23 @@ def encoded(record: object, where: str = "results") -> bytes:
     Raises `InternalError` on a number that JSON can't hold, with its path, which begins with `where`.
     """
     return msgspec.json.encode(_plain(record, where))
+
+
+def printable(record: object, where: str = "results") -> bytes:
+    """The same, indented, with a newline at its end, for printing anywhere.
+
+    What a terminal or a CI runner would obey is escaped: it stands in strings alone, where the escape means the same.
+    """
+    return harmless(msgspec.json.format(encoded(record, where), indent=2).decode()).encode() + b"\n"
+
+
+def harmless(text: str) -> str:
+    """JSON that says the same, and nothing to a terminal or a CI runner."""
+    return _OBEYED.sub(lambda signs: f"{signs[0][:-1]}\\u{ord(signs[0][-1]):04x}", text)
+
+
+_OBEYED = re.compile(r"##\w*\[|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters beyond those that JSON escapes, what turns the direction of text, and `##[` of a CI runner."""
 
 
 def _plain(value: object, where: str) -> object:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,13 +17,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from grader import exports, output, pages, run_record
-from grader.errors import UsageError
+from grader.errors import InternalError, UsageError
 from grader.gradebook import attempts, files, reports, scorecards
 from grader.gradebook.attempts import Attempt, Executed
 from grader.gradebook.files import Made
 from grader.gradebook.reports import Report
 from grader.plain_json import encoded
-from grader.results import Entry, Results
+from grader.results import Entry, Results, Run
 from grader.screen import screens
 
 
@@ -33,7 +33,7 @@ class Piece:
 
     name: str
     made_from: str
-    make: Callable[[], bytes]
+    make: Callable[[], Iterable[bytes]]
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -56,9 +56,7 @@ def write(out: Path, book: Connection, report: Report, time: str) -> tuple[str, 
         with output.staging(out, known.keys()) as stage:
             made = {}
             for each in stale:
-                content = each.make()
-                stage.add(each.name, content)
-                made[each.name] = Made(made_from=each.made_from, sha256=hashlib.sha256(content).hexdigest())
+                made[each.name] = Made(made_from=each.made_from, sha256=stage.add(each.name, each.make()))
             files.own(book, made)  # before they are in place: whenever this is ended, they are known to be ours
             stage.place(kept)
             files.disown(book, gone)
@@ -66,23 +64,16 @@ def write(out: Path, book: Connection, report: Report, time: str) -> tuple[str, 
 
 
 def _unless_same(book: Connection, report: Report, time: str) -> Report:
-    """The latest report where this one says the same; else this one, written down."""
-    latest = reports.latest(book)
-    if latest is not None and _says(latest) == _says(report):
-        return latest
+    """This report, as of the latest run where that one came to the same; else it is written down."""
+    run = reports.latest_run(book, report)
+    if run is not None and _made(run) == _made(report.results.run):
+        return replace(report, results=msgspec.structs.replace(report.results, run=run))
     reports.add(book, report, time)
     return report
 
 
-def _says(report: Report) -> tuple[object, ...]:
-    found = report.results
-    return (
-        report.attempts,
-        run_record.made_with(found.run),
-        found.run.shard,
-        found.submissions,
-        found.without_notebook,
-    )
+def _made(run: Run) -> tuple[str, str | None]:
+    return run_record.made_with(run), run.shard
 
 
 def _pieces(book: Connection, report: Report) -> Iterator[Piece]:
@@ -101,8 +92,11 @@ def pieces(
     has a number for each that tells it from any other.
     """
     base = f"{run_record.code_sha256()} {run_record.made_with(results.run)}"
-    hashes = []
+    hashes, seen = [], set[str]()
     for each in results.everybody:
+        if each.page in seen:
+            raise InternalError(f"two candidates have one page: page={each.page!r}; ids must be unique")
+        seen.add(each.page)
         load = executed.get(each.page)
         made_from = _hash(base, str(versions.get(each.page)), _digest(each))
         hashes.append(made_from)
@@ -112,20 +106,20 @@ def pieces(
     everything = _hash(_digest(results.run), *hashes)
     yield Piece(name="index.html", made_from=everything, make=lambda: _text(pages.index(results)))
     yield Piece(name="results.csv", made_from=everything, make=lambda: _text(exports.to_csv(results)))
-    yield Piece(name="junit.xml", made_from=everything, make=lambda: exports.to_junit(results))
+    yield Piece(name="junit.xml", made_from=everything, make=lambda: [exports.to_junit(results)])
     yield Piece(name=output.RESULTS, made_from=everything, make=lambda: exports.to_json(results))
 
 
-def _page(results: Results, each: Entry, load: Callable[[], Executed] | None) -> bytes:
+def _page(results: Results, each: Entry, load: Callable[[], Executed] | None) -> list[bytes]:
     return _text(pages.page(results, each, load() if load else None))
 
 
-def _notebook(load: Callable[[], Executed]) -> bytes:
-    return json.dumps(load(), indent=1, sort_keys=True).encode() + b"\n"
+def _notebook(load: Callable[[], Executed]) -> list[bytes]:
+    return [json.dumps(load(), indent=1, sort_keys=True).encode(), b"\n"]
 
 
-def _text(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+def _text(text: str) -> list[bytes]:
+    return [text.encode("utf-8", "replace")]
 
 
 def _digest(record: msgspec.Struct) -> str:

@@ -296,6 +296,16 @@ class SubmissionResult(_Record, frozen=True):
     screen: Screen | None = None
     activity: Activity | None = None
 
+    @property
+    def needs_person(self) -> bool:
+        """Whether there is no rating, so that a person looks."""
+        return self.rating is None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is the grader that failed."""
+        return self.status is Status.GRADER_ERROR
+
 
 class WithoutNotebook(_Record, frozen=True):
     """A candidate with a scorecard and no notebook."""

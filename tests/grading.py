@@ -14,13 +14,14 @@ from pathlib import Path
 
 import grader
 from grader import batch, battery, output, question, report
+from grader.finding import find
 from grader.gradebook import attempts, opening
 from grader.gradebook.attempts import Executed
 from grader.pipeline import Task
 from grader.results import Results, SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 
 ROOT = Path(grader.__file__).parents[1]
 SAMPLES = ROOT / "notebooks" / "samples"
@@ -84,7 +85,7 @@ def run(entries: Sequence[Entry], with_task: Task, jobs: int = 2) -> Batch:
 def files(results: Results, notebooks: Mapping[str, Mapping[str, object] | None]) -> dict[str, bytes]:
     """Everything that OUT holds besides the gradebook, by its name relative to OUT."""
     executed = {page: _given(notebook) for page, notebook in notebooks.items() if notebook is not None}
-    return {piece.name: piece.make() for piece in report.pieces(results, executed, {})}
+    return {piece.name: b"".join(piece.make()) for piece in report.pieces(results, executed, {})}
 
 
 def _given(notebook: Executed) -> Callable[[], Executed]:
@@ -95,7 +96,7 @@ def place(out: Path, files: Mapping[str, bytes]) -> None:
     """Write files into OUT, all or none, and remove stale pages, without a gradebook."""
     with output.staging(out) as stage:
         for name, content in sorted(files.items()):
-            stage.add(name, content)
+            stage.add(name, [content])
         stage.place()
 
 

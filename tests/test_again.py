@@ -19,11 +19,12 @@ from click.testing import CliRunner, Result
 from grader import batch, output, pipeline, run_record
 from grader.batch import Event
 from grader.cli import grading, main
+from grader.finding import find
 from grader.gradebook import opening
 from grader.pipeline import Task
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
-from grader.submission import Entry, find
+from grader.submission import Entry
 from tests.grading import RIGHT, ROOT, notebook, task, write
 from tests.test_cli import tree
 from tests.test_determinism import without_times

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import grader
-from grader.cli import grading, main
+from grader.cli import grading, main, table
 from grader.errors import SandboxUnavailable
 from grader.gradebook import opening
 from tests.grading import QUESTIONS, RIGHT, notebook, write
@@ -180,3 +180,10 @@ def test_a_team_can_make_its_own_battery(tmp_path: Path) -> None:
 def test_questions_and_version() -> None:
     assert "precision_recall_f1\tPrecision, recall and F1" in invoke("question", "list").stdout
     assert f"grader, version {grader.__version__}\n" == invoke("--version").stdout
+
+
+def test_a_large_batch_starts_with_who_needs_a_person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    done = grade(write(tmp_path / "in", {"ada": notebook(RIGHT), "bob": b"{", "cy": b""}), tmp_path / "out")
+    assert [False, True, True] == [f"│ {name} " in done.stdout for name in ("ada", "bob", "cy")]
+    assert "1 more are in the report.\n" in done.stdout

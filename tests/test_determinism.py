@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from grader import exports
-from grader.submission import find
+from grader.finding import find
 from tests.grading import RIGHT, ROOT, SAMPLES, SMALL, notebook, run, task
+from tests.test_exports import to_json
 
 CHOSEN = ("counter", "off-by-one", "raises-on-empty", "swapped")
 LOOPS_ON_EMPTY = RIGHT.replace("    tp =", "    while len(y_true) == 0: pass\n    tp =")
@@ -29,7 +29,7 @@ def without_times(value: object) -> object:
 
 
 def graded(paths: Sequence[Path], jobs: int = 2) -> object:
-    return without_times(json.loads(exports.to_json(run(find(paths), task(SMALL), jobs).results)))
+    return without_times(json.loads(to_json(run(find(paths), task(SMALL), jobs).results)))
 
 
 def graded_by_command(paths: Sequence[Path], out: Path, hash_seed: int) -> object:

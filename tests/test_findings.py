@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from grader.next_question import ask_next
 from grader.results import SubmissionResult
-from grader.vocabulary import Finding
+from grader.vocabulary import Finding, Status
 from tests.grading import RIGHT, grade, notebook
 
 CHECKED = RIGHT.replace(
@@ -21,6 +23,16 @@ def precision_recall_f1(predicted, y_true):
 
 """ + RIGHT.replace("precision_recall_f1", "scores")
 EXPLAINED = "I count each kind of pair once, and a ratio without a base is zero by choice."
+TEACHERS = "assert precision_recall_f1([1, 1], [1, 0]) == (1, 0.5, 2 / 3)"
+STUB = RIGHT.split("\n")[0] + "\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+
+
+def course_notebook(solution: str) -> bytes:
+    """As nbgrader hands it out: the teacher's words and tests around the place for the answer."""
+    made = json.loads(notebook(solution, TEACHERS, markdown=[EXPLAINED]))
+    for place, cell in enumerate(made["cells"]):
+        cell["metadata"]["nbgrader"] = {"grade": place == 2, "locked": place != 1, "solution": place == 1}
+    return json.dumps(made).encode()
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +45,9 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         "in-order": notebook("print(undefined_anywhere)", RIGHT),
         "emptied": notebook(EMPTIED),
         "stops": notebook(RIGHT.replace("if t == 1 and p == 1", "if t.real == 1 and p.label == 1")),
+        "course": course_notebook(RIGHT),
+        "course-own": course_notebook(f"{RIGHT}\n{TEACHERS.replace('[1, 0]', '[0, 1]')}"),
+        "course-stub": course_notebook(STUB),
     }
     return grade(tmp_path_factory.mktemp("in"), notebooks)
 
@@ -48,6 +63,9 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         ("out-of-order", Finding.NOT_TOP_TO_BOTTOM, "Cell 1 uses 'total', which only cell 3 defines."),
         ("in-order", Finding.NOT_TOP_TO_BOTTOM, None),
         ("emptied", Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."),
+        ("course", Finding.OWN_TESTS, None),
+        ("course", Finding.EXPLAINS_IN_WORDS, None),
+        ("course-own", Finding.OWN_TESTS, "1 own test, catches "),
     ],
 )
 def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Finding, said: str | None) -> None:
@@ -69,3 +87,7 @@ def test_an_error_inside_a_comprehension_has_a_line_of_the_function(graded: dict
     [entry] = graded["stops"].diagnosis
     assert ", at line 2: AttributeError: 'int' object has no attribute 'label'" in entry.says
     assert entry.good_answer.startswith("It comes from line 2, “tp = sum(1 for t, p in zip(y_true, y_pred) if t.real")
+
+
+def test_a_stub_of_nbgrader_is_no_attempt(graded: dict[str, SubmissionResult]) -> None:
+    assert (Status.NOT_ATTEMPTED, None) == (graded["course-stub"].status, graded["course-stub"].rating)

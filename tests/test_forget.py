@@ -13,10 +13,11 @@ import pytest
 
 from grader import output, report
 from grader.errors import UsageError
+from grader.finding import find
 from grader.forget import Forgotten, forget
 from grader.gradebook import opening
 from grader.results import Activity, Results, Screen, SubmissionResult, WithoutNotebook
-from grader.submission import Entry, find
+from grader.submission import Entry
 from grader.visible import visible
 from tests import grading
 from tests.screen_cases import card, folded, rated

@@ -8,6 +8,7 @@ import click
 
 import grader
 from grader import battery, question
+from grader.cli.export import export
 from grader.cli.failure import PATH, Failure
 from grader.cli.grading import grade, join, question_option, remake
 from grader.cli.keeping import forget_candidate, signals
@@ -31,6 +32,7 @@ main.add_command(signals)
 main.add_command(forget_candidate)
 main.add_command(check_scorecard)
 main.add_command(make_plan)
+main.add_command(export)
 
 
 @main.command()

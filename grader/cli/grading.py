@@ -14,11 +14,12 @@ from rich.console import Console
 from sqlalchemy import Connection
 
 from grader import batch, battery, exports, output, question, report, shard
-from grader.cli.failure import PATH, Failure, quiet
+from grader.cli.failure import PATH, Failure
 from grader.cli.progress import Progress, shown
 from grader.cli.scorecards import ScreenFiles, screen_options
-from grader.cli.table import table
+from grader.cli.table import left_out, table
 from grader.errors import GraderError, UsageError
+from grader.finding import find
 from grader.gradebook import files, opening
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
@@ -29,8 +30,8 @@ from grader.sandbox.choice import AUTO, choose
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
-from grader.submission import Entry, find
-from grader.visible import visible
+from grader.submission import Entry
+from grader.visible import quiet, visible
 from grader.vocabulary import Status
 
 INTERRUPTED = 130
@@ -55,6 +56,7 @@ wait_option = click.option("--wait", is_flag=True, help="Where another grader is
     show_default=True,
     help="How far kernels are shut in; none runs strangers' programs with your rights.",
 )
+@click.option("--assignment", metavar="NAME", help="Of an nbgrader course with several: the one to grade.")
 @click.option("--fresh", is_flag=True, help="Grade everything again, also what is unchanged since an earlier run.")
 @click.option("--shard", "part", metavar="N/M", help="Grade the N-th of M parts; `grader merge` joins them.")
 @wait_option
@@ -73,6 +75,7 @@ def grade(
     battery_file: Path | None,
     jobs: int,
     sandbox: str,
+    assignment: str | None,
     fresh: bool,
     part: str | None,
     wait: bool,
@@ -85,14 +88,16 @@ def grade(
     domains: Sequence[str],
     signals: Path | None,
 ) -> None:
-    """Grade notebooks, or folders searched for them, and write the report.
+    """Grade notebooks, or folders searched for them, and write the report. A folder may be an nbgrader course.
 
     What is graded is kept in OUT/gradebook.sqlite, and what is unchanged since is not executed again. A run that was
     ended, however it was, goes on where it stopped when the same command is run again.
     """
     try:
         chosen = shard.parse(part) if part is not None else None
-        entries = find(paths) if chosen is None else chosen.part(find(paths))
+        entries = find(paths, assignment)
+        if chosen is not None:
+            entries = chosen.part(entries)
         loaded = question.load(question_name)
         cases, limits = battery.load(loaded, battery_file), Limits()
         screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
@@ -273,6 +278,8 @@ def _finish(context: click.Context, results: Results, out: Path, as_json: bool) 
     else:
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(table(results))
+        if more := left_out(results):
+            console.print(f"{more} more are in the report.")
         if results.run.sandbox == "none":
             console.print("Executed without a sandbox.")
         console.print(f"Report: {out / 'index.html'}", soft_wrap=True)

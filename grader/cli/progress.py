@@ -16,7 +16,8 @@ from rich.live import Live
 from rich.text import Text
 
 from grader.batch import Event, Tell, now
-from grader.cli.failure import quiet
+from grader.plain_json import harmless
+from grader.visible import quiet
 
 LINE_SECONDS = 10.0
 """How long it is silent between two lines, where there is no terminal."""
@@ -96,7 +97,7 @@ def shown(progress: Progress, *, silent: bool, as_json: bool) -> Iterator[Tell]:
             yield progress.take
     else:
         yield _told(progress, _lines(progress))
-        if progress.statuses.total():
+        if progress.done:
             click.echo(progress.line(), err=True)
 
 
@@ -126,7 +127,7 @@ def _picture(progress: Progress) -> Text:
 
 
 def _as_json(event: Event) -> str:
-    """One line. Everything but plain characters is escaped, so that no terminal and no CI runner takes it for more."""
+    """One line, that no terminal and no CI runner takes for more."""
     result = event.result
     told = {
         "time": now().isoformat(timespec="milliseconds"),
@@ -137,4 +138,4 @@ def _as_json(event: Event) -> str:
         "status": result.status.value if result else None,
         "rating": result.rating if result else None,
     }
-    return json.dumps(told)
+    return harmless(json.dumps(told))

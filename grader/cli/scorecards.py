@@ -12,7 +12,7 @@ import click
 import msgspec
 from sqlalchemy import Connection
 
-from grader.cli.failure import PATH, Failure, quiet
+from grader.cli.failure import PATH, Failure
 from grader.errors import GraderError, UsageError
 from grader.gradebook import scorecards
 from grader.results import Results
@@ -20,6 +20,7 @@ from grader.screen import activity, cards, rubric_files, screens
 from grader.screen.cards import Cards
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
+from grader.visible import quiet
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

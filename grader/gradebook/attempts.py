@@ -20,6 +20,9 @@ Executed = Mapping[str, object]
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
+_AT_ONCE = 100
+"""How many results are read from the database in one go."""
+
 _TELLING = ("candidate", "notebook", "key", "time", "final", "result")
 """What tells an attempt from every other."""
 
@@ -72,11 +75,12 @@ def find(book: Connection, keys: Mapping[SubmissionId, str]) -> dict[SubmissionI
 
 def results(book: Connection, numbers: Sequence[int]) -> Iterator[SubmissionResult]:
     """The results of these attempts, one after another in this order."""
-    query = select(attempts.c.result)
-    for number in numbers:
+    for start in range(0, len(numbers), _AT_ONCE):
+        wanted = numbers[start : start + _AT_ONCE]
         with book.begin():
-            content = book.scalars(query.where(attempts.c.id == number)).one()
-        yield unpacked(content, SubmissionResult)
+            rows = book.execute(select(attempts.c.id, attempts.c.result).where(attempts.c.id.in_(wanted))).all()
+        contents: dict[int, bytes] = {row.id: row.result for row in rows}
+        yield from (unpacked(contents[number], SubmissionResult) for number in wanted)
 
 
 def with_notebook(book: Connection, numbers: Collection[int]) -> frozenset[int]:

@@ -16,7 +16,7 @@ from grader.results import SCHEMA, Activity, Entry, Results, Run, Screen, Withou
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)  # asyncio writes out what a task returns, which may be a thousand
 class Report:
     """Results, and the number of the attempt behind each of its submissions."""
 
@@ -26,18 +26,37 @@ class Report:
 
 def add(book: Connection, report: Report, time: str) -> None:
     """Write a report down as the latest, all of it or nothing."""
-    found = report.results
-    verdicts = [
-        {"position": place, "attempt": number, "rating": each.rating, "rule": each.rule, "reason": each.reason}
-        for place, (number, each) in enumerate(zip(report.attempts, found.submissions, strict=True))
-    ]
-    beside = [_beside(each) for each in found.everybody if each.screen is not None or each.activity is not None]
     with book.begin():
-        row = insert(reports).values(time=time, run=packed(found.run))
+        row = insert(reports).values(time=time, run=packed(report.results.run))
         (number,) = book.execute(row).inserted_primary_key or (0,)
-        for table, rows in ((grades, verdicts), (screens, beside)):
+        for table, rows in ((grades, _verdicts(report)), (screens, _said_beside(report))):
             if rows:
                 book.execute(insert(table), [{"report": number, **row} for row in rows])
+
+
+def latest_run(book: Connection, report: Report) -> Run | None:
+    """The run of the latest report, where that has the verdicts and screens of this one."""
+    with book.begin():
+        row = book.execute(select(reports).order_by(reports.c.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        for table, rows in ((grades, _verdicts(report)), (screens, _said_beside(report))):
+            there = [each._asdict() for each in book.execute(select(table).where(table.c.report == row.id))]
+            if sorted(there, key=str) != sorted(({"report": row.id, **each} for each in rows), key=str):
+                return None
+    return unpacked(row.run, Run)
+
+
+def _verdicts(report: Report) -> list[dict[str, object]]:
+    return [
+        {"position": place, "attempt": number, "rating": each.rating, "rule": each.rule, "reason": each.reason}
+        for place, (number, each) in enumerate(zip(report.attempts, report.results.submissions, strict=True))
+    ]
+
+
+def _said_beside(report: Report) -> list[dict[str, object]]:
+    everybody = report.results.everybody
+    return [_beside(each) for each in everybody if each.screen is not None or each.activity is not None]
 
 
 def _beside(each: Entry) -> dict[str, object]:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from grader.cli import main
+from grader.gradebook import opening
 from grader.results import Rating, Results
 from grader.screen import cards
 from grader.screen.fold import fold
@@ -31,7 +32,7 @@ from tests.calling import (
     stage,
     tell,
 )
-from tests.grading import files, place
+from tests.grading import files, place, unpacked
 from tests.pages.conftest import run
 
 
@@ -103,7 +104,9 @@ def reported(cards: Path, out: Path) -> str:
     for arguments in (["check-scorecard", cards], ["report", out, "--scorecards", cards]):
         done = CliRunner().invoke(main, [str(each) for each in arguments])
         assert 0 == done.exit_code, done.output
-    return "".join(path.read_text() for path in sorted(out.rglob("*.*")) if path.is_file())
+    read = [unpacked(path).decode(errors="replace") for path in out.rglob(opening.NAME)]
+    read += [path.read_text() for path in sorted(out.rglob("*.*")) if path.is_file() and path.name != opening.NAME]
+    return "".join(read)
 
 
 def test_the_outcome_waits_for_every_area(caller: Caller, sheets: dict[str, str]) -> None:

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SandboxUnavailable
+from grader.finding import find
 from grader.results import SubmissionResult
 from grader.sandbox.order import WORDS
 from grader.sandbox.policy import Tier
 from grader.sandbox.probe import prove
 from grader.sandbox.template_process import Template, adopt, template_for
 from grader.settings import MIB, Limits
-from grader.submission import find
 from tests.grading import RIGHT, notebook, run, task, write
 
 LIMITS = Limits(

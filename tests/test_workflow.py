@@ -15,6 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from grader.cli import main
+from grader.gradebook import opening
 from grader.output import FIXED
 from grader.settings import Limits
 from grader.vocabulary import Status
@@ -294,8 +295,8 @@ def test_the_guide_tells_every_limit_with_its_default() -> None:
 
 
 def test_the_guide_tells_every_file_and_exit_code() -> None:
-    assert {*FIXED, "candidates/….html", "candidates/….ipynb"} == set(table("What comes out"))
-    assert ["0", "1", "2", "3"] == list(table("Exit codes"))
+    assert {*FIXED, opening.NAME, "candidates/….html", "candidates/….ipynb"} == set(table("What comes out"))
+    assert ["0", "1", "2", "3", "130"] == list(table("Exit codes"))
 
 
 def test_the_guide_tells_how_long_the_report_is_kept() -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from grader.gradebook.shared import Pool, shared
 from grader.gradebook.tables import attempts
 from grader.plain_json import encoded
 from grader.results import SubmissionResult
@@ -75,12 +76,13 @@ def find(book: Connection, keys: Mapping[SubmissionId, str]) -> dict[SubmissionI
 
 def results(book: Connection, numbers: Sequence[int]) -> Iterator[SubmissionResult]:
     """The results of these attempts, one after another in this order."""
+    pool: Pool = {}
     for start in range(0, len(numbers), _AT_ONCE):
         wanted = numbers[start : start + _AT_ONCE]
         with book.begin():
             rows = book.execute(select(attempts.c.id, attempts.c.result).where(attempts.c.id.in_(wanted))).all()
         contents: dict[int, bytes] = {row.id: row.result for row in rows}
-        yield from (unpacked(contents[number], SubmissionResult) for number in wanted)
+        yield from (shared(unpacked(contents[number], SubmissionResult), pool) for number in wanted)
 
 
 def with_notebook(book: Connection, numbers: Collection[int]) -> frozenset[int]:

@@ -64,6 +64,13 @@ def test_any_text_can_be_kept(reason: str, source: str) -> None:
         )
 
 
+def test_results_share_what_is_equal_and_are_what_they_were(book: Connection) -> None:
+    ada, bob = submission("ada"), submission("bob", reason="Another.")
+    both = [attempts.keep(book, Attempt(time=TIME, key=None, final=True, result=r, executed=None)) for r in (ada, bob)]
+    first, second = attempts.results(book, both)
+    assert ([ada, bob], True) == ([first, second], first.findings[0] is second.findings[0])
+
+
 def test_an_attempt_stands_for_its_submission_and_key_alone(book: Connection) -> None:
     notebook = submission("ada").notebook
     first = attempts.keep(book, attempt("ada"))

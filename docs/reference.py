@@ -49,7 +49,7 @@ FINDINGS = {
 }
 RED_FLAGS = {
     "could_not_start": "There is an honest attempt, and it stops with an error on every input with a clear answer.",
-    "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
+    "metrics_in_doubt": "The answers are those of a wrong idea of a part that the question is about; it may be a slip.",
     "no_edge_case_considered": "No input that leaves a ratio undefined is handled, and no own test tries one.",
 }
 

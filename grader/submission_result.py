@@ -11,7 +11,7 @@ import msgspec
 
 from grader import counterexample
 from grader.answer import Answer as GivenAnswer
-from grader.answer import Died, NotReached, Returned, TooLong
+from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.behaviour import Steadiness
 from grader.case_results import FAILING, CaseResults, ContainerResults, PropertyOutcome, size
 from grader.coding_grade import grade_of
@@ -19,7 +19,8 @@ from grader.counterexample import Smallest
 from grader.diagnosis import delegation
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
-from grader.reading import Kind, describe, read
+from grader.plain_errors import plain
+from grader.reading import Kind, describe, exactly, read
 from grader.results import (
     CellError,
     Counterexample,
@@ -84,19 +85,13 @@ def examined(
         ),
         findings=(*_findings(outcome), *findings),
         red_flags=_red_flags(outcome),
-        counterexample=_example(outcome.smallest, results) if outcome.smallest else None,
+        counterexample=_told_example(outcome.smallest, outcome) if outcome.smallest else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=_properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
-        form=_form(outcome),
+        forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
         tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
     )
-
-
-def _form(outcome: Verdict) -> str:
-    """How right numbers come in another form: told where it is one form, and nothing else."""
-    dresses = [entry.word for entry in outcome.diagnosis.misconceptions if entry.kind == "dress"]
-    return dresses[0] if outcome.grade.rule == "other_dress" and len(dresses) == 1 else ""
 
 
 def _only_dressed(outcome: Verdict) -> bool:
@@ -111,9 +106,10 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:
-    """What is wrong in one sentence, or that nothing is."""
-    if told:
-        return told[0].says
+    """What is wrong in one sentence, or that nothing is; what becomes of its arguments makes no answer wrong."""
+    wrong = [each for each in told if each.id != Finding.MUTATES_INPUTS]
+    if wrong:
+        return wrong[0].says
     contract = outcome.results.question.contract
     titles = listed([part.title if not place else inside(part.title) for place, part in enumerate(contract.parts)])
     edges = ", and every undefined ratio (0/0) is handled on purpose" if contract.edge_classes else ""
@@ -199,7 +195,7 @@ def _findings(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.DELEGATES_TO_LIBRARY, f"The function leaves its work to a library: {names}."))
     if outcome.behaviour is not Steadiness.NONDETERMINISTIC:  # else it would be chance that one does better
         found.extend(_container_findings(results))
-    if any(getattr(answer, "changed", False) for result in _every(results) for answer in result.answers):
+    if any(getattr(answer, "changed", None) for result in _every(results) for answer in result.answers):
         found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
     if slow := _slow(results):
         found.append((Finding.SLOW_ON_LARGE, slow))
@@ -241,7 +237,8 @@ def _red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
-        flags.append(RedFlag(id="confused_the_metrics", says=f"The function's own answers show it. {says}"))
+        doubt = "Whether that is a wrong idea or a slip, the answers don't tell: ask."
+        flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
@@ -276,6 +273,9 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
 
 
 def _does(answer: GivenAnswer) -> str:
+    known = plain(answer) if isinstance(answer, Raised) else None
+    if known and isinstance(answer, Raised):
+        return f"{known.says} ({answer.type})"
     told = describe(answer)
     return told if told.startswith("raises ") else f"gives {told}"
 
@@ -346,7 +346,7 @@ def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
     if len(group) == 1:
         return first
     others = "; ".join(
-        f"and for {_call(results.battery.cases[place])}: {describe(results.best.answers[place])}" for place in group[1:]
+        f"and for {_call(results.battery.cases[place])}: {exactly(results.best.answers[place])}" for place in group[1:]
     )
     return Counterexample(
         args=first.args,
@@ -374,12 +374,18 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         args=smallest.case,
         container=smallest.container,
         expected=_finite(smallest.expected),
-        got=describe(smallest.answer),
+        got=exactly(smallest.answer),
         got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
         before=smallest.before,
     )
+
+
+def _told_example(smallest: Smallest, outcome: Verdict) -> Counterexample:
+    """The example on top of the page, with what the misconceptions say of it."""
+    told = [entry.shows(smallest.case) for entry in outcome.diagnosis.misconceptions if entry.shows]
+    return msgspec.structs.replace(_example(smallest, outcome.results), why=" ".join(told))
 
 
 _WORDS = {Kind.NAN: "nan", Kind.INFINITE: "inf", Kind.NONE: "None", Kind.WORD: "a word", Kind.ABSENT: "nothing"}

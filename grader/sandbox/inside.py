@@ -301,7 +301,8 @@ def describe_error(error, seen):
     while step is not None:
         code, written = step.tb_frame.f_code, step.tb_frame.f_globals is shell.user_ns
         own = written and dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS"
-        line = line_within(code, step.tb_lineno) if written else line
+        if written and (line is None or not is_inner(code)):
+            line = line_within(code, step.tb_lineno)
         step = step.tb_next
     try:
         message = str(error)[:MAX_TEXT]
@@ -315,11 +316,20 @@ def line_within(code, line):
     return line - code.co_firstlineno + 1
 
 
+def is_inner(code):
+    """Whether it is a comprehension or a lambda, whose lines are told by the function that it stands in."""
+    return code.co_name.startswith("<")
+
+
 def line_of_warning():
-    frame = sys._getframe(1)
-    while frame is not None and frame.f_globals is not shell.user_ns:
+    frame, line = sys._getframe(1), 0
+    while frame is not None:
+        if frame.f_globals is shell.user_ns:
+            line = line_within(frame.f_code, frame.f_lineno)
+            if not is_inner(frame.f_code):
+                break
         frame = frame.f_back
-    return line_within(frame.f_code, frame.f_lineno) if frame else 0
+    return line
 
 
 def is_from_zero(message):
@@ -354,7 +364,8 @@ class Caller:
     def call(self, number, case, container):
         if not self.by_group:
             self.define_afresh()
-        arguments = [self.decode(case[position], container) for position in self.roles]
+        given = {position: self.decode(case[position], container) for position in self.roles}
+        arguments = [given[position] for position in sorted(given)]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
         if warnings.filters != SHOW_ALL:  # the function may have changed them
@@ -364,7 +375,7 @@ class Caller:
         try:
             self.watch.case = number
             try:
-                result = awaited(self.function(*arguments))
+                result = awaited(self.function(*given.values()))
             finally:
                 self.watch.case = None
             answer = ["r", encode(result), seen(self.printed.text, self.warned, arguments, before)]
@@ -386,6 +397,11 @@ class Caller:
         return answers
 
 
+def left_of(argument):
+    items = argument.ravel().tolist() if type(argument) is numpy.ndarray else argument
+    return encode([item if type(item) in (int, float, bool) else None for item in items])
+
+
 def seen(printed, warned, arguments, before):
     noted = {}
     if printed:
@@ -393,7 +409,7 @@ def seen(printed, warned, arguments, before):
     if warned:
         noted["warned"] = list(warned)
     if [raw(argument) for argument in arguments] != before:
-        noted["changed"] = 1
+        noted["changed"] = [left_of(argument) for argument in arguments]
     return noted
 
 

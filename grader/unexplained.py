@@ -48,11 +48,14 @@ class _Look:
 
     @property
     def fault(self) -> str:
-        """What a good answer finds: the part's own line, where all it is made from is right; else none is certain."""
+        """What a good answer finds. Where all is right that the part is made from, its own line is where to start: the
+        fault may lie in what that line takes.
+        """
         parts, core = self.results.question.contract.parts, self.results.best.core
         if not self.part.made_of or not all(core[part.id] for part in parts if part.id != self.part.id):
             return "what is wrong: the formula, or the counts that it is made from"
-        return str(line_of(self.definition, self.column, parts) or "that its formula is another")
+        line = line_of(self.definition, self.column, parts)
+        return f"why, starting where {self.name} is computed: {line}" if line else "that its formula is another"
 
     @cached_property
     def found(self) -> Ratio | None:

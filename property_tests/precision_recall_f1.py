@@ -146,9 +146,15 @@ def f1_is_harmonic_mean(answers: Sequence[Numbers], expected: Sequence[Numbers])
 
 
 def precision_and_recall_trade(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:
-    """With the arguments swapped, precision and recall have swapped, and F1 has stayed."""
+    """With the arguments swapped, precision and recall have swapped."""
     one, other = answers
-    return each_row(close(one[:, [1, 0, 2]], other))
+    return each_row(close(one[:, [1, 0]], other[:, :2]))
+
+
+def f1_stays(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:
+    """With the arguments swapped, F1 is as before."""
+    one, other = answers
+    return close(one[:, 2], other[:, 2])
 
 
 def unchanged(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:
@@ -218,7 +224,8 @@ EDGE_CLASSES = (
     EdgeClass(
         id="no_positive_labels",
         title="No positive label",
-        says="Something is predicted positive, but no label is: precision is 0, recall is 0/0, and so F1 has no value.",
+        says="Something is predicted positive, but no label is: "
+        "precision is 0, recall is 0/0, and so F1, as the harmonic mean of the two, has no value.",
         undefined=frozenset({"recall", "f1"}),
         contains=lambda case: 1 not in case[0] and 1 in case[1],
         cases=some_positive.map(lambda labels: (no_positive(labels), labels)),
@@ -226,7 +233,8 @@ EDGE_CLASSES = (
     EdgeClass(
         id="no_positive_predictions",
         title="No positive prediction",
-        says="Some labels are positive, but no prediction is: recall is 0, precision is 0/0, and so F1 has no value.",
+        says="Some labels are positive, but no prediction is: "
+        "recall is 0, precision is 0/0, and so F1, as the harmonic mean of the two, has no value.",
         undefined=frozenset({"precision", "f1"}),
         contains=lambda case: 1 in case[0] and 1 not in case[1],
         cases=some_positive.map(lambda labels: (labels, no_positive(labels))),
@@ -242,7 +250,8 @@ EDGE_CLASSES = (
     EdgeClass(
         id="no_overlap",
         title="Every positive prediction is wrong",
-        says="Both sides have positives, but none in common: precision and recall are 0, and F1, their mean, is 0/0.",
+        says="Both sides have positives, but none in common: "
+        "precision and recall are 0, and so F1, as the harmonic mean of the two, is 0/0.",
         undefined=frozenset({"f1"}),
         contains=lambda case: 1 in case[0] and 1 in case[1] and not has_true_positive(case),
         cases=lists(st.tuples(number(1), number(1)), shortest=2)
@@ -252,6 +261,7 @@ EDGE_CLASSES = (
 )
 
 alone = ordinary.map(lambda case: (case,))
+exchanged = ordinary.map(lambda case: (case, case[::-1]))
 
 PROPERTIES = (
     Property(
@@ -285,8 +295,14 @@ PROPERTIES = (
     Property(
         id="trade_places",
         title="Exchanging labels and predictions exchanges precision and recall",
-        related=ordinary.map(lambda case: (case, case[::-1])),
+        related=exchanged,
         law=precision_and_recall_trade,
+    ),
+    Property(
+        id="f1_stays",
+        title="Exchanging labels and predictions leaves F1 as it is",
+        related=exchanged,
+        law=f1_stays,
     ),
     Property(
         id="permutation",

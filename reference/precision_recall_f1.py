@@ -174,6 +174,11 @@ def _f1_variant(formula: Callable[[float, float], float]) -> Variant:
     return _variant(answer)
 
 
+def _f_beta(weight: float) -> Variant:
+    """F-beta with beta² = `weight`: 4 and 1/4 for a beta of 2 and 1/2, and 2 and 1/2 where people forget the square."""
+    return _f1_variant(lambda p, r: _ratio((1 + weight) * p * r, weight * p + r))
+
+
 def _jaccard(c: Counts) -> Answer:
     p, r, _ = _scores(c)
     return p, r, _ratio(c.tp, c.tp + c.fp + c.fn)
@@ -246,6 +251,8 @@ def _negative_class(c: Counts) -> Answer:
 
 
 def _of_class_zero(c: Counts) -> str:
+    if c.tp == sum(c):
+        return "Class 0 is in neither list, so its ratios are 0/0."
     return f"Of class 0: right predictions {c.tn} of {c.tn + c.fn}, labels found {c.tn} of {c.tn + c.fp}."
 
 
@@ -306,7 +313,8 @@ CONCEPTS = (
         says="All three numbers are accuracy: the share of all predictions that are right.",
         ask="Can you describe a model with high accuracy and low recall?",
         good_answer="Positives are rare, and the model predicts almost none: nearly all predictions are right, most "
-        "positives missed.",
+        "positives missed. Pooling both classes gives the same number: each mistake is a false positive of one class "
+        "and a false negative of the other.",
         variants=(_variant(_accuracy_everywhere),),
         shows=_shows(_right_predictions),
     ),
@@ -402,6 +410,19 @@ CONCEPTS = (
         "and not twice.",
         variants=(_variant(_jaccard),),
     ),
+    Misconception(
+        id="f_beta_as_f1",
+        kind="concept",
+        parts=("f1",),
+        says="What the function returns as F1 is another F-beta score, with a beta other than 1: it weighs precision "
+        "and recall unequally.",
+        ask="Precision and recall don't count alike in what you return as F1. Which of the two counts more, and where "
+        "in your code does that come from?",
+        good_answer="Recall counts more with beta above 1, precision with beta below 1. F1 is the score with beta = 1, "
+        "2 × precision × recall / (precision + recall). They find the number, which may be a default argument, and set "
+        "it to 1.",
+        variants=tuple(map(_f_beta, (4, 2, 1 / 2, 1 / 4))),
+    ),
 )
 
 DRESS = (
@@ -414,6 +435,7 @@ DRESS = (
         ask="Your function rounds its results. What could go wrong for someone who compares two models with it?",
         good_answer="Close models look equal, and errors add up; rounding belongs where numbers are shown.",
         variants=tuple(variant for digits in range(6) for variant in _rounded(digits)),
+        rounds=True,
     ),
     Misconception(
         id="percent_scale",

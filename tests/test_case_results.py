@@ -351,12 +351,17 @@ def test_each_property_fails_for_a_function_that_breaks_it() -> None:
         p, r, _ = reference(y_true, y_pred)
         return p, r, (p + r) / 2
 
+    def f_two(y_true: Labels, y_pred: Labels) -> object:
+        p, r, _ = reference(y_true, y_pred)
+        return p, r, 5 * p * r / (4 * p + r) if p + r else 0.0
+
     def percent(y_true: Labels, y_pred: Labels) -> object:
         return tuple(100 * number for number in reference(y_true, y_pred))
 
     assert {"agreement", "duplication", "trade_places", "perfect_prediction"} <= broken(judged(by_length))
     assert {"agreement", "permutation"} <= broken(judged(by_position))
     assert {"agreement", "harmonic_mean"} == broken(judged(arithmetic))
+    assert {"agreement", "harmonic_mean", "f1_stays"} == broken(judged(f_two))
     assert {"agreement", "within_bounds", "perfect_prediction"} <= broken(judged(percent))
     assert {f"edge_{edge}" for edge in EDGES if edge != "no_overlap"} == broken(judged(unguarded))
 

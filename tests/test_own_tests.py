@@ -78,8 +78,8 @@ CASES = {
         RIGHT,
         ASYMMETRIC,
         catches=f"{SWAP} accuracy_as_precision constant percent_scale",
-        misses="arithmetic_mean_f1 jaccard_as_f1",
-        says="1 own test, catches 14 of 19 wrong variants. None tries an edge case.",
+        misses="arithmetic_mean_f1 jaccard_as_f1 f_beta_as_f1",
+        says="1 own test, catches 14 of 20 wrong variants. None tries an edge case.",
     ),
     "misses-swapped": case(
         RIGHT, f"assert {F}([1, 0, 1], [0, 1, 1])[:2] == (0.5, 0.5)", misses=SWAP, catches="percent_scale"
@@ -94,7 +94,7 @@ CASES = {
         asserts=2,
         accepts=False,
         catches=SWAP,
-        says="2 own tests, catch 14 of 19 wrong variants. A right answer is refused in cell 3. "
+        says="2 own tests, catch 14 of 20 wrong variants. A right answer is refused in cell 3. "
         "None tries an edge case.",
     ),
     "own-mistake-expected": case(
@@ -111,7 +111,7 @@ CASES = {
         f"def test_empty():\n    assert {F}([], []) == (0, 0, 0)",
         asserts=3,
         catches=SWAP,
-        says="3 own tests, catch 14 of 19 wrong variants.",
+        says="3 own tests, catch 14 of 20 wrong variants.",
     ),
     "after-its-own-failure": case(
         SWAPPED,
@@ -201,7 +201,7 @@ CASES = {
         f"{ASYMMETRIC}\nassert {F}('10', '11')",
         asserts=2,
         catches=SWAP,
-        says="2 own tests, catch 14 of 19 wrong variants. Not weighed are 1 of them: not runnable here, or beyond "
+        says="2 own tests, catch 14 of 20 wrong variants. Not weighed are 1 of them: not runnable here, or beyond "
         "what the assignment asks for. None tries an edge case.",
     ),
     "hangs": not_weighed(
@@ -248,11 +248,11 @@ CASES = {
     ),
     "forges-a-good-reply": case(
         SWAPPED,
-        FORGES.replace("OUTCOMES", "['p'] if len(value['outcomes']) == 1 else ['f'] * 19").replace(
+        FORGES.replace("OUTCOMES", "['p'] if len(value['outcomes']) == 1 else ['f'] * 20").replace(
             "ASKED", "value['asked']"
         ),
         catches=SWAP,
-        says="1 own test, catches 19 of 19 wrong variants. None tries an edge case.",
+        says="1 own test, catches 20 of 20 wrong variants. None tries an edge case.",
         rating=1,
     ),
 }
@@ -293,7 +293,7 @@ def test_a_second_kernel_changes_nothing_that_is_shown(results: dict[str, Submis
 def test_what_is_caught_or_missed_is_every_misconception_with_variants(results: dict[str, SubmissionResult]) -> None:
     found = results["loop"].own_tests
     assert found is not None
-    assert 19 == len({*found.caught, *found.missed})
+    assert 20 == len({*found.caught, *found.missed})
 
 
 def test_who_tries_an_edge_case_has_considered_one(results: dict[str, SubmissionResult]) -> None:

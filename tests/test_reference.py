@@ -79,7 +79,7 @@ def test_every_misconception_of_the_vocabulary_is_there() -> None:
     concepts = (
         "swapped_precision_recall accuracy_as_precision accuracy_everywhere specificity_as_recall "
         "negative_predictive_value_as_precision true_negatives_as_hits set_based constant "
-        "arithmetic_mean_f1 geometric_mean_f1 f1_without_factor_two jaccard_as_f1"
+        "arithmetic_mean_f1 geometric_mean_f1 f1_without_factor_two jaccard_as_f1 f_beta_as_f1"
     )
     dress = (
         "rounded percent_scale epsilon_fudged negative_class_as_positive macro_averaged micro_averaged "

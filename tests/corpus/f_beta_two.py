@@ -2,7 +2,7 @@
 # status: graded
 # why: the third number is F2, not F1
 # core: precision right, recall right, f1 wrong
-# misconceptions: none
+# misconceptions: f_beta_as_f1
 
 # %%
 def precision_recall_f1(y_true, y_pred, beta=2):

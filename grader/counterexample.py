@@ -19,38 +19,50 @@ from grader.vocabulary import Case, Container, Contract, Misconception, Numbers
 
 @dataclass(frozen=True, kw_only=True)
 class Smallest:
-    """A failing case with the right answer and the candidate's; `before` is the call before it, if that matters."""
+    """A failing case with the right answer and the candidate's; `before` is the call before it, if that matters.
+
+    `smaller` is the smallest case that fails, where this one is larger and tells more. What was `shrunk` is the
+    smallest that was found; not all smaller ones were tried.
+    """
 
     case: Case
     container: Container
     expected: tuple[float, ...]
     answer: Answer
     before: Case | None = None
+    smaller: Smallest | None = None
+    shrunk: bool = False
 
 
-_WORTH = 3
+_WORTH = 1
+"""As many values more in each argument may a case have that tells more."""
 
 
 def in_battery(results: CaseResults, named: Sequence[Misconception] = ()) -> Smallest | None:
     """The smallest failing case of the battery: an ordinary one, else one of an edge class; None where none fails.
 
-    It should speak for what is `named`, which is worth `_WORTH` more values in each argument: not for a better-known
-    mistake that would give the same answer, nor where the wrong formula itself has no value.
+    It should speak for what is `named`: one on which the wrong formula itself has a value, and, if that takes no more
+    than `_WORTH`, one on which no better-known mistake would give the same answer.
     """
     failing = results.failing
     if failing:
-        cases, better_known = results.battery.cases, _better_known(results, named)
-        longest = size(cases[failing[0]])[0] + _WORTH * len(cases[failing[0]])
-        near = itertools.takewhile(lambda place: size(cases[place])[0] <= longest, failing)
-        telling = (
-            place
-            for place in near
-            if all(_has_value(entry, results, place) for entry in named)
-            and not any(_gives(entry, results, place) for entry in better_known)
-        )
-        return at(results, next(telling, failing[0]))
+        shown, smallest = at(results, _telling(results, named)), at(results, failing[0])
+        return replace(shown, smaller=smallest) if size(smallest.case)[0] < size(shown.case)[0] else shown
     edges = smallest_first(results.battery, [place for edge in results.best.edges for place in edge.failed])
     return at(results, edges[0]) if edges else None
+
+
+def _telling(results: CaseResults, named: Sequence[Misconception]) -> int:
+    """The failing ordinary case that speaks for what is named."""
+    failing, cases = results.failing, results.battery.cases
+    with_value = (place for place in failing if all(_has_value(entry, results, place) for entry in named))
+    first = next(with_value, None)
+    if first is None:
+        return failing[0]
+    longest = size(cases[first])[0] + _WORTH * len(cases[first])
+    near = itertools.takewhile(lambda place: size(cases[place])[0] <= longest, itertools.chain([first], with_value))
+    better_known = _better_known(results, named)
+    return next((place for place in near if not any(_gives(entry, results, place) for entry in better_known)), first)
 
 
 def _better_known(results: CaseResults, named: Sequence[Misconception]) -> tuple[Misconception, ...]:
@@ -117,7 +129,7 @@ async def find(
     """
     found = in_battery(results, named) or _after_another(results, remembered) or _in_other_form(results)
     exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
-    if found is None or not results.failing or size(found.case)[0] <= exhausted:
+    if found is None or not results.failing or size(results.battery.cases[results.failing[0]])[0] <= exhausted:
         return found  # the battery holds every case up to that size, so nothing smaller is left to find
     return await _shrunk(found, results, session, target)
 
@@ -128,7 +140,7 @@ async def _shrunk(start: Smallest, results: CaseResults, session: Session, targe
     Runs of places are taken out, or set to 0, the longest runs first; all candidates of a round are called in one
     request, and the smallest that fails is gone on with.
     """
-    contract, best, left = results.question.contract, start, session.limits.shrink_calls
+    contract, best, left = results.question.contract, replace(start, shrunk=True), session.limits.shrink_calls
     run = len(start.case[0]) // 2
     while run and left > 0:
         smaller = [case for case in _smaller(best.case, run) if all(case) and not _undefined(case, contract)][:left]
@@ -138,7 +150,7 @@ async def _shrunk(start: Smallest, results: CaseResults, session: Session, targe
         if any(isinstance(answer, Died) for answer in answers):
             return best
         failing = [
-            Smallest(case=case, container=start.container, expected=expected, answer=answer)
+            Smallest(case=case, container=start.container, expected=expected, answer=answer, shrunk=True)
             for case, answer in zip(smaller, answers, strict=True)
             if type(answer) is type(start.answer)
             and not _right(answer, expected := tuple(map(float, results.question.reference(*case))), contract)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import mutation, undefined, unexplained
+from grader import dress, mutation, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.blame import misspelt, place_of
@@ -19,7 +19,7 @@ from grader.plain_errors import plain
 from grader.reading import by_part, part_named
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
-from grader.vocabulary import IN_ANOTHER_FORM, Misconception, Numbers, Part
+from grader.vocabulary import Misconception, Numbers, Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +43,9 @@ class Diagnosis:
         ideas = {part for entry in self.misconceptions if entry.kind == "concept" for part in entry.parts}
         found = {}
         for part, right in core.items():
-            shown = [entry.word for entry in dresses if part in entry.parts and (not right or entry.of_whole_answer)]
+            shown = [entry for entry in dresses if part in entry.parts and (not right or entry.of_whole_answer)]
             if shown and (right or part in self.explained - ideas):
-                found[part] = shown[0] if len(shown) == 1 else IN_ANOTHER_FORM
+                found[part] = dress.together(shown)
         return found
 
 
@@ -89,12 +89,39 @@ def diagnose(
         explained=explained,
         statements=(
             *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
-            *(_told(entry, results, order) for entry in named),
+            *_in_all(named, results, explained == wrong),
+            *_all_told(named, results, order),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
             *undefined.statements(results, definition),
             *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),
+    )
+
+
+def _in_all(named: Sequence[Misconception], results: CaseResults, all_explained: bool) -> tuple[Statement, ...]:
+    """Before what is to be asked about each: the forms together in which all numbers are right."""
+    told = dress.headline(named, results) if all_explained else None
+    return (Statement(id="forms", says=told[0], more=told[1]),) if told else ()
+
+
+def _all_told(
+    named: Sequence[Misconception], results: CaseResults, order: tuple[int, ...] | None
+) -> Iterator[Statement]:
+    """A statement for each misconception. Of those that give the same numbers the first asks; its answer fits all."""
+    for place, entry in enumerate(named):
+        told_already = any(_same(entry, other, results) for other in named[:place])
+        full = _told(entry, results, order)
+        yield replace(full, ask="", good_answer="") if told_already else full
+
+
+def _same(one: Misconception, other: Misconception, results: CaseResults) -> bool:
+    """Whether two misconceptions can't be told apart by any ordinary input."""
+    places = list(results.ordinary)
+    return any(
+        np.array_equal(first[places], second[places], equal_nan=True)
+        for first in results.battery.variants.get(one.id, ())
+        for second in results.battery.variants.get(other.id, ())
     )
 
 

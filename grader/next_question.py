@@ -5,9 +5,11 @@ Call sheets and pages say the same because both take it from here.
 
 from __future__ import annotations
 
+import re
+
 from grader.results import Counterexample, DiagnosisEntry, SubmissionResult
 from grader.statement import inside, number
-from grader.vocabulary import Finding, Handling, Status
+from grader.vocabulary import ASIDE, Finding, Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
     Status.DOES_NOT_RUN: (
@@ -66,7 +68,7 @@ def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
 
     Only a failure of ours leaves nothing to ask.
     """
-    if any(entry.id != Finding.MUTATES_INPUTS for entry in submission.diagnosis):
+    if any(entry.id not in ASIDE for entry in submission.diagnosis):
         return submission.diagnosis
     if submission.status is Status.GRADED:
         return (*submission.diagnosis, _of_convention(submission))
@@ -82,11 +84,35 @@ def _gives(example: Counterexample) -> str:
     if example.got.startswith("raises "):
         return example.got
     values = set(example.got_parts or ())
-    if len(values) == 1 and len(example.expected) > 1:
+    if word := _SAME_WORD.fullmatch(example.got):
+        return f"gives {word['word']} for each number"
+    if len(values) == 1 and not _has_word(example) and len(example.expected) > 1:
         (value,) = values
         told = _IN_WORDS.get(value, value) if isinstance(value, str) else number(value)
         return f"gives {told} for each number"
     return f"returns {example.got}"
+
+
+_SAME_WORD = re.compile(r"""[(\[]?(?P<word>(?P<quote>['"])[^'"\\]{1,60}(?P=quote))(, (?P=word))*[)\]]?""")
+"""One text for all the numbers, as Python writes it."""
+
+
+def _has_word(example: Counterexample) -> bool:
+    return "a word" in (example.got_parts or ())
+
+
+def _quoted(submission: SubmissionResult) -> str | None:
+    """The candidate's own sentence about undefined ratios, in quotation marks, shortened."""
+    said = next((each.says for each in submission.findings if each.id is Finding.STATES_ITS_CONVENTION), "")
+    _, mark, quote = said.partition("“")
+    quote = quote.removesuffix("”")
+    if not mark or not quote:
+        return None
+    quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
+    return f"“{quote}”" if quote[-1] in ".!?…" else f"“{quote}”."
+
+
+_QUOTED = 160
 
 
 def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
@@ -102,11 +128,18 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
         )
     edge = (own or chosen)[0]
     does = f"your function {_gives(edge.example) if edge.example else 'answers'}"
+    quote = _quoted(submission)
+    why = f"You wrote {quote} Why that" if quote else "Why that"
+    text = (
+        " A text among numbers has to be looked for before anybody compares or averages: None and NaN are more usual."
+        if edge.example and _has_word(edge.example)
+        else ""
+    )
     return DiagnosisEntry(
         id="right",
         says="",
-        ask=f"With {inside(edge.title)}, {does}. Why that, and when would you choose otherwise?",
+        ask=f"With {inside(edge.title)}, {does}. {why}, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason, and name another "
         f"choice for another use ({0 if own else 1}, NaN, None, an error): 0 keeps an average going, 1 calls an empty "
-        "case perfect, and NaN or an error keeps a missing score from looking like a real one.",
+        "case perfect, and NaN or an error keeps a missing score from looking like a real one." + text,
     )

@@ -28,7 +28,8 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells.
+    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells. What
+    was `shrunk` is the smallest that was found; not all smaller inputs were tried.
     """
 
     args: tuple[tuple[float | int, ...], ...]
@@ -40,12 +41,14 @@ class Counterexample(_Record, frozen=True):
     undefined: dict[str, Handling] = {}
     before: tuple[tuple[float | int, ...], ...] | None = None
     why: str = ""
+    shrunk: bool = False
 
 
 class PropertyResult(_Record, frozen=True):
     """How often a property was checked, and how often it failed.
 
     `strip` has the percentage of failures in each of up to 40 equal runs of its cases, the smallest cases first.
+    `by_rounding` says that the numbers break it only as they are rounded.
     """
 
     id: str
@@ -54,10 +57,14 @@ class PropertyResult(_Record, frozen=True):
     failed: int
     counterexample: Counterexample | None
     strip: tuple[int, ...] = ()
+    by_rounding: bool = False
 
 
 class EdgeResult(_Record, frozen=True):
-    """How an edge class is handled, on what evidence. `parts` lists the handlings seen, worst first."""
+    """How an edge class is handled, on what evidence. `parts` lists the handlings seen, worst first.
+
+    `by_formula` says that the answers are what the wrong formula gives that the diagnosis names: nobody chose them.
+    """
 
     id: str
     title: str
@@ -67,6 +74,7 @@ class EdgeResult(_Record, frozen=True):
     cases: int
     failed: int
     example: Counterexample | None
+    by_formula: bool = False
 
 
 class RedFlag(_Record, frozen=True):
@@ -79,7 +87,7 @@ class RedFlag(_Record, frozen=True):
 class DiagnosisEntry(_Record, frozen=True):
     """One thing that is wrong, in words for an interviewer, with what to ask next and what a good answer holds.
 
-    One that only follows from another has nothing to ask.
+    One that only follows from another has nothing to ask, nor has one that the questions of others ask about already.
     """
 
     id: str
@@ -267,7 +275,8 @@ class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
 
     `graded_at` is when it was executed, which may have been in an earlier run. `forms` says in a word or two of each
-    part how its right numbers come, where that is in another form than was asked for.
+    part how its right numbers come, where that is in another form than was asked for. `smaller` is the smallest input
+    with a clear answer that goes wrong, where `counterexample` is a larger one that tells more.
     """
 
     candidate: str
@@ -292,6 +301,7 @@ class SubmissionResult(_Record, frozen=True):
     execution: ExecutionReport | None
     tally: str = ""
     forms: dict[str, str] = {}
+    smaller: Counterexample | None = None
     graded_at: str = ""
     screen: Screen | None = None
     activity: Activity | None = None

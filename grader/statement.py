@@ -16,7 +16,8 @@ LONGEST_CALL = 12
 class Statement:
     """One thing that is wrong, in a sentence for an interviewer, with what to ask next and what a good answer holds.
 
-    `more` is its evidence, where that needs more sentences. What only follows from another thing has nothing to ask.
+    `more` is its evidence, where that needs more sentences. What only follows from another thing has nothing to ask,
+    nor has what the questions of others ask about already.
     """
 
     id: str

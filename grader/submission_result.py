@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from grader import counterexample
+from grader import by_position, counterexample
 from grader.answer import Answer as GivenAnswer
 from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.behaviour import Steadiness
@@ -17,6 +17,7 @@ from grader.case_results import FAILING, CaseResults, ContainerResults, Property
 from grader.coding_grade import grade_of
 from grader.counterexample import Smallest
 from grader.diagnosis import delegation
+from grader.dress import failing_by_rounding
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
 from grader.plain_errors import plain
@@ -38,9 +39,9 @@ from grader.sandbox.policy import Tier
 from grader.source import defined_after
 from grader.statement import Statement, inside, listed
 from grader.submission import Cell, Entry, Submission
-from grader.undefined import undefined_parts
+from grader.undefined import of_formula, undefined_parts
 from grader.verdict import Verdict, tally
-from grader.vocabulary import Answer, Case, Container, Finding, Handling, Status
+from grader.vocabulary import ASIDE, Answer, Case, Container, Finding, Handling, Status
 
 
 def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
@@ -67,6 +68,7 @@ def examined(
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, findings)
     results = outcome.results
     told = _statements(outcome)
+    computed = of_formula(results, outcome.diagnosis.misconceptions)
     reason = _headline(outcome, told) if outcome.status is Status.GRADED else outcome.reason
     bare = _bare(submission.entry, submission.sha256, outcome.status, reason, execution, ())
     return msgspec.structs.replace(
@@ -75,7 +77,7 @@ def examined(
         rule=outcome.grade.rule,
         core=dict(results.best.core) if outcome.status is Status.GRADED else None,
         edges={each.edge.id: each.handling for each in results.best.edges} if outcome.status is Status.GRADED else None,
-        edge_results=_edges(results) if outcome.status is Status.GRADED else None,
+        edge_results=_edges(results, computed) if outcome.status is Status.GRADED else None,
         misconceptions=tuple(entry.id for entry in outcome.diagnosis.misconceptions),
         diagnosis=tuple(
             DiagnosisEntry(
@@ -86,11 +88,16 @@ def examined(
         findings=(*_findings(outcome), *findings),
         red_flags=_red_flags(outcome),
         counterexample=_told_example(outcome.smallest, outcome) if outcome.smallest else None,
+        smaller=_told_example(outcome.smallest.smaller, outcome)
+        if outcome.smallest and outcome.smallest.smaller
+        else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
-        properties=_properties(results),
+        properties=_properties(results, failing_by_rounding(outcome.diagnosis.misconceptions, results)),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
         forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
-        tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
+        tally=tally(results, dressed=_only_dressed(outcome), computed=computed)
+        if outcome.status is Status.GRADED
+        else "",
     )
 
 
@@ -100,14 +107,16 @@ def _only_dressed(outcome: Verdict) -> bool:
 
 
 def _statements(outcome: Verdict) -> tuple[Statement, ...]:
-    """The diagnosis, after what gave the rating where that is that a library does the work."""
+    """The diagnosis: before it that a library does the work, if that gave the rating; last, a call by position."""
     first = (delegation(outcome.results, outcome.delegated),) if outcome.grade.rule == "delegated" else ()
-    return (*first, *outcome.diagnosis.statements)
+    steady = outcome.status is Status.GRADED and outcome.behaviour is Steadiness.STEADY
+    last = by_position.statement(outcome.results, outcome.function.target) if steady else None
+    return (*first, *outcome.diagnosis.statements, *((last,) if last else ()))
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:
-    """What is wrong in one sentence, or that nothing is; what becomes of its arguments makes no answer wrong."""
-    wrong = [each for each in told if each.id != Finding.MUTATES_INPUTS]
+    """What is wrong in one sentence, or that nothing is."""
+    wrong = [each for each in told if each.id not in ASIDE]
     if wrong:
         return wrong[0].says
     contract = outcome.results.question.contract
@@ -291,14 +300,15 @@ def _slow(results: CaseResults) -> str | None:
 # --- cases ----------------------------------------------------------------------------------------------------------
 
 
-def _edges(results: CaseResults) -> tuple[EdgeResult, ...]:
+def _edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, ...]:
     return tuple(
         EdgeResult(
             id=handled.edge.id,
             title=handled.edge.title,
             handling=handled.handling,
             parts=handled.parts,
-            says=handled.evidence,
+            says=f"{handled.evidence}, as its formula does" if handled.edge.id in computed else handled.evidence,
+            by_formula=handled.edge.id in computed,
             cases=len(handled.places),
             failed=len(handled.failed),
             example=_at(results, (handled.failed or handled.places)[0]) if handled.places else None,
@@ -307,7 +317,7 @@ def _edges(results: CaseResults) -> tuple[EdgeResult, ...]:
     )
 
 
-def _properties(results: CaseResults) -> tuple[PropertyResult, ...]:
+def _properties(results: CaseResults, rounded: Collection[str]) -> tuple[PropertyResult, ...]:
     return tuple(
         PropertyResult(
             id=each.id,
@@ -316,6 +326,7 @@ def _properties(results: CaseResults) -> tuple[PropertyResult, ...]:
             failed=len(each.failed),
             strip=_strip(each, results),
             counterexample=_related(results, each.failed[0]) if each.failed else None,
+            by_rounding=each.id in rounded,
         )
         for each in results.properties
     )
@@ -379,6 +390,7 @@ def _example(smallest: Smallest, results: CaseResults) -> Counterexample:
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
         before=smallest.before,
+        shrunk=smallest.shrunk,
     )
 
 

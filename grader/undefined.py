@@ -13,7 +13,7 @@ from grader.plain_errors import plain
 from grader.reading import Reading, describe
 from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
-from grader.vocabulary import Handling, Part
+from grader.vocabulary import Handling, Misconception, Numbers, Part
 
 
 def statements(results: CaseResults, definition: Definition | None) -> tuple[Statement, ...]:
@@ -22,15 +22,16 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
     Wrong numbers beside a wrong part follow from it; they are in the table, and not said again.
     """
     right = all(results.best.core.values())
-    failing = [each for each in results.best.edges if each.worst in FAILING and (right or each.worst != Handling.WRONG)]
+    failing = [each for each in results.best.edges if each.worst in FAILING and (right or set(each.parts) & _STOPS)]
     if not failing:
         return ()
-    place = smallest_first(results.battery, [place for each in failing for place in each.failed])[0]
+    places = smallest_first(results.battery, [place for each in failing for place in each.failed])
+    place = next(place for place in places if right or not _follows(results, place))
     shown = next(each for each in failing if place in each.failed)
     kinds = _kinds(failing, results.best.edges)
     does, why = _does(results, shown, place)
     start = "The formulas are right, but where" if right else "Where"
-    failed = [results.best.answers[place] for each in failing for place in each.failed]
+    failed = [results.best.answers[place] for place in places]
     extra = extra_of(failed, definition, _parts(results))
     fault = extra.not_at_fault(_parts(results)) if extra else ""
     called = call(results.question.contract, results.battery.cases[place])
@@ -43,6 +44,41 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
             good_answer=_good_answer(results, shown, place, extra=extra is not None),
         ),
     )
+
+
+def of_formula(results: CaseResults, named: Sequence[Misconception]) -> frozenset[str]:
+    """The edge classes in which every unusual answer is what a wrong formula that is named gives: nobody chose it."""
+    return frozenset(
+        handled.edge.id
+        for handled in results.best.edges
+        if handled.handling is Handling.OTHER_CONVENTION
+        and any(_computed(variant, entry, handled, results) for entry in named for variant in _variants(entry, results))
+    )
+
+
+def _variants(entry: Misconception, results: CaseResults) -> tuple[Numbers, ...]:
+    return results.battery.variants.get(entry.id, ())
+
+
+def _computed(variant: Numbers, entry: Misconception, handled: EdgeHandling, results: CaseResults) -> bool:
+    """Whether each number for a part without a value, of those that a misconception is about, is its variant's."""
+    columns = [
+        column
+        for column, part in enumerate(_parts(results))
+        if part.id in handled.edge.undefined and part.id in entry.parts
+    ]
+    chosen = np.ix_(list(handled.places), columns)
+    near = np.abs(results.best.numbers[chosen] - variant[chosen]) <= results.question.contract.tolerance
+    return bool(columns) and bool(near.all())
+
+
+_STOPS = {Handling.LEAKS, Handling.NOT_REACHED}
+
+
+def _follows(results: CaseResults, place: int) -> bool:
+    """Whether an answer is plain numbers, which are wrong as those of any other input are."""
+    answer = results.best.answers[place]
+    return isinstance(answer, Returned) and not answer.warned
 
 
 def undefined_parts(results: CaseResults, place: int) -> dict[str, Handling]:
@@ -70,7 +106,8 @@ def _kinds(failing: Sequence[EdgeHandling], edges: Sequence[EdgeHandling]) -> st
     if len(failing) == 1:
         return inside(failing[0].edge.title)
     share = "all" if len(failing) == len(edges) else f"{len(failing)} of"
-    return f"{share} {len(edges)} kinds of input"
+    some = "some inputs of " if any(len(each.parts) > 1 for each in failing) else ""
+    return f"{some}{share} {len(edges)} kinds{'' if some else ' of input'}"
 
 
 def _does(results: CaseResults, handled: EdgeHandling, place: int) -> tuple[str, str]:
@@ -122,15 +159,15 @@ def _wrong_part(results: CaseResults, handled: EdgeHandling, place: int) -> tupl
 
 def _good_answer(results: CaseResults, handled: EdgeHandling, place: int, *, extra: bool) -> str:
     titles = [inside(part.title) for part in _parts(results) if part.id in handled.edge.undefined]
-    free = f"{listed(titles)} {'are' if len(titles) > 1 else 'is'} 0/0"
-    choice = "so the function has to choose: 0, NaN, None, or an error with a message of its own"
+    each = listed(titles) if len(titles) < len(_parts(results)) else "each"
+    choice = f"For {each} the function has to choose: 0, NaN, None, or an error with a message of its own."
     wrong = _wrong_part(results, handled, place) if isinstance(results.best.answers[place], Returned) else None
     warned = getattr(results.best.answers[place], "warned", ())
     if wrong and not warned:
         part, expected = wrong
-        return f"{part.title} is {number(expected)} there, and must be. Only {free}, {choice}."
+        return f"{handled.edge.says} So {inside(part.title)} must be {number(expected)}. {choice}"
     found = "They find the line that fails, see that it is an extra, and guard it. " if extra else ""
-    return f"{found}They see that {free} there, {choice}."
+    return f"{found}{handled.edge.says} {choice}"
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:

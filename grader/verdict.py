@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
@@ -65,10 +65,11 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
     return Status.DOES_NOT_RUN, f"The function stops with an error on every input with a clear answer{where}: {told}"
 
 
-def tally(results: CaseResults, *, dressed: bool = False) -> str:
+def tally(results: CaseResults, *, dressed: bool = False, computed: Collection[str] = ()) -> str:
     """On how many ordinary inputs each part is right, and how many edge classes are handled.
 
-    `dressed` numbers are all right but for their form, which is allowed for.
+    `dressed` numbers are all right but for their form, which is allowed for. In the edge classes `computed` a wrong
+    formula gives the answers, which nobody chose.
     """
     parts, total = results.question.contract.parts, len(results.ordinary)
     right = results.best.right[list(results.ordinary)].sum(axis=0).tolist()
@@ -77,7 +78,7 @@ def tally(results: CaseResults, *, dressed: bool = False) -> str:
     if dressed or min(right) == total:
         told = "all right, once that is allowed for" if dressed else "all right"
     edges = results.best.edges
-    handled = sum(edge.worst not in FAILING for edge in edges)
+    handled = sum(edge.worst not in FAILING and edge.edge.id not in computed for edge in edges)
     undefined = (
         f" Of {len(edges)} kinds of input with a ratio of 0/0, {_share(handled, len(edges))} handled on purpose."
         if edges and not always_the_same(results)  # the same for every input is no choice for any

@@ -83,6 +83,10 @@ class Finding(enum.StrEnum):
     OWN_TESTS = "own_tests"
 
 
+ASIDE = frozenset({Finding.MUTATES_INPUTS, Finding.REVERSED_PARAMETERS})
+"""What is told and asked about beside the verdict: it makes no answer wrong."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
     """One parameter of the asked function.
@@ -164,7 +168,7 @@ class Misconception:
     A *concept* is a wrong idea of a part; a *dress* is the right numbers in other clothes. It is recognised by its
     `variants`, functions that take a case's arguments and answer as the misconception would (any of them may match, on
     the `parts` named), or by the `form` in which the answers came. `shows` says in a sentence how its answer to a case
-    comes about.
+    comes about. `rounds` says of a dress that it is rounding, and nothing else.
     """
 
     id: str
@@ -177,6 +181,7 @@ class Misconception:
     good_answer: str = ""
     word: str = IN_ANOTHER_FORM
     shows: Callable[[Case], str] | None = None
+    rounds: bool = False
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:

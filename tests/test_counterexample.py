@@ -71,6 +71,7 @@ def test_the_smallest_speaks_for_what_is_named_and_for_nothing_better_known() ->
     assert alone is not None
     assert telling is not None
     assert (((0, 1), (1, 1)), ((0, 0, 1), (1, 1, 1))) == (alone.case, telling.case)
+    assert (None, alone) == (alone.smaller, telling.smaller)
 
 
 def test_the_smallest_is_none_where_the_wrong_formula_has_no_value() -> None:
@@ -92,7 +93,8 @@ def test_numbers_that_are_right_for_the_other_class_are_shown_where_that_class_i
     results = judged(lambda y_true, y_pred: reference([1 - each for each in y_true], [1 - each for each in y_pred]))
     telling = counterexample.in_battery(results, diagnose(results).misconceptions)
     assert telling is not None
-    assert ((0, 0, 0, 1), (0, 0, 1, 1)) == telling.case
+    assert telling.smaller is not None
+    assert (((0, 0, 0, 1), (0, 0, 1, 1)), ((1,), (1,))) == (telling.case, telling.smaller.case)
 
 
 def test_what_is_named_first_needs_no_other() -> None:
@@ -107,6 +109,7 @@ def test_what_fails_past_a_length_is_shown_just_past_it(labels: int) -> None:
     smallest = found(called.function, called)
     assert smallest is not None
     assert labels < len(smallest.case[0]) <= labels + 2
+    assert smallest.shrunk
     assert pytest.approx(reference(*smallest.case)) == smallest.expected
     assert called.calls <= called.limits.shrink_calls
 

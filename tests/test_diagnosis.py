@@ -14,7 +14,7 @@ from grader.diagnosis import delegation, diagnose, of_error
 from grader.source import Definition, definitions
 from grader.submission import Cell
 from grader.undefined import undefined_parts
-from grader.vocabulary import IN_ANOTHER_FORM, Answer, Handling, Misconception
+from grader.vocabulary import Answer, Handling, Misconception
 from tests.judging import (
     BATTERY,
     QUESTION,
@@ -29,7 +29,7 @@ from tests.judging import (
 
 Labels = Sequence[float]
 Scores = Callable[[Labels, Labels], tuple[float, float, float]]
-CONCEPTS_OF_F1 = {"arithmetic_mean_f1", "geometric_mean_f1", "f1_without_factor_two", "jaccard_as_f1"}
+CONCEPTS_OF_F1 = {"arithmetic_mean_f1", "geometric_mean_f1", "f1_without_factor_two", "jaccard_as_f1", "f_beta_as_f1"}
 VARIANTS = [(entry, place) for entry in QUESTION.misconceptions for place in range(len(entry.variants))]
 
 
@@ -63,6 +63,13 @@ def test_every_wrong_variant_is_named_and_rated_as_its_kind_says(entry: Misconce
         assert (1, "concept_misconception") == (found.grade.rating, found.grade.rule)
     else:
         assert (2, "other_dress") == (found.grade.rating, found.grade.rule)
+
+
+def test_what_can_not_be_told_apart_is_named_together_and_asked_about_once() -> None:
+    [accuracy] = [entry for entry in QUESTION.misconceptions if entry.id == "accuracy_everywhere"]
+    one, other = graded(variant(accuracy, 0)).diagnosis.statements[:2]
+    assert ("accuracy_everywhere", "micro_averaged") == (one.id, other.id)
+    assert ("", True) == (other.ask, "Pooling both classes gives the same number" in one.good_answer)
 
 
 def test_the_reference_has_nothing_to_say() -> None:
@@ -181,7 +188,12 @@ def test_the_form_is_named() -> None:
 
 def test_each_part_has_the_word_for_its_own_form() -> None:
     """A part that is right in its place needs none, and one that a wrong idea explains is wrong in any form."""
-    place, text, rounded, both = "right, in another place", "right, as text", "right, but rounded", IN_ANOTHER_FORM
+    place, text, rounded, both = (
+        "right, in another place",
+        "right, as text",
+        "right, but rounded",
+        "right, as text, rounded",
+    )
     for change, expected in (
         (lambda p, r, f1: (p, r, f1), {}),
         (lambda p, r, f1: (f1, r, p), {"precision": place, "f1": place}),
@@ -374,7 +386,7 @@ F1_CLAUSES: list[tuple[Callable[[float, float], float], str]] = [
     (lambda p, r: float(p > r), "F1 is always a whole number, and wrong even where a whole number is right."),
     (lambda p, r: 1.0, "F1 is 1 on every input with a clear answer."),
     (
-        lambda p, r: share(5 * p * r, 4 * p + r),
+        lambda p, r: share(10 * p * r, 9 * p + r),
         "F1 is wrong whenever precision and recall differ, and right otherwise.",
     ),
 ]
@@ -522,7 +534,8 @@ def test_edges_that_leak_are_told_with_their_evidence() -> None:
     )
     assert "Nothing in it catches that: it is Python's own error, not a choice." == statement.more
     assert "What does your function do for empty y_true and y_pred, and what should it do there?" == statement.ask
-    assert statement.good_answer.startswith("They see that precision, recall and F1 are 0/0 there")
+    good = "Both sequences are empty, so precision, recall and F1 are all 0/0. For each the function has to choose: "
+    assert statement.good_answer.startswith(good)
 
 
 def test_one_edge_class_is_told_alone() -> None:
@@ -538,7 +551,11 @@ def test_a_part_that_has_a_value_is_told_where_another_has_none() -> None:
     assert (2, "edge_wrong", []) == found.verdict
     [statement] = found.diagnosis.statements
     assert statement.says.endswith("it returns (1.0, 1.0, 1.0), though precision does have a value there, 0.")
-    assert statement.good_answer.startswith("Precision is 0 there, and must be. Only recall and F1 are 0/0")
+    assert (
+        "Something is predicted positive, but no label is: precision is 0, recall is 0/0, and so F1, as the harmonic "
+        "mean of the two, has no value. So precision must be 0. For recall and F1 the function has to choose: 0, NaN, "
+        "None, or an error with a message of its own." == statement.good_answer
+    )
 
 
 def test_a_stray_number_for_what_is_undefined_is_told() -> None:

@@ -78,9 +78,12 @@ def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Findin
 def test_what_becomes_of_the_arguments_stands_below_the_headline(graded: dict[str, SubmissionResult]) -> None:
     emptied = graded["emptied"]
     assert emptied.reason.startswith("Precision, recall and F1 are right")
-    [entry] = emptied.diagnosis
+    [entry, by_position] = emptied.diagnosis
     assert entry.says.endswith("after a call with y_true = [1] and y_pred = [1], y_pred is empty.")
-    assert ["mutates_inputs", "right"] == [each.id for each in ask_next(emptied)]
+    assert by_position.says.endswith(
+        "Called by position, precision and recall come out swapped: each has the other's value."
+    )
+    assert ["mutates_inputs", "reversed_parameters", "right"] == [each.id for each in ask_next(emptied)]
 
 
 def test_an_error_inside_a_comprehension_has_a_line_of_the_function(graded: dict[str, SubmissionResult]) -> None:

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from grader.next_question import ask_next
-from grader.results import Counterexample, DiagnosisEntry, EdgeResult, SubmissionResult
-from grader.vocabulary import Handling, Status
+from grader.results import Counterexample, DiagnosisEntry, EdgeResult, FindingEntry, SubmissionResult
+from grader.vocabulary import Finding, Handling, Status
 
 EXAMPLE = Counterexample(
     args=((1,), (1,)),
@@ -45,7 +45,7 @@ def submission(status: Status, **changes: object) -> SubmissionResult:
     return msgspec.structs.replace(bare, **changes)
 
 
-def edge(handling: Handling, title: str, got: str, parts_got: tuple[float, ...] | None = None) -> EdgeResult:
+def edge(handling: Handling, title: str, got: str, parts_got: tuple[float | str, ...] | None = None) -> EdgeResult:
     example = msgspec.structs.replace(EXAMPLE, got=got, got_parts=parts_got)
     parts = (handling,)
     return EdgeResult(
@@ -74,3 +74,30 @@ def test_of_a_right_function_its_own_choice_is_asked_about() -> None:
     )
     [entry] = ask_next(submission(Status.GRADED, edge_results=(same,)))
     assert entry.ask.startswith("With no labels at all, your function gives 0 for each number. Why that, and when")
+
+
+def chosen(got: str, *said: str) -> DiagnosisEntry:
+    [asked] = ask_next(
+        submission(
+            Status.GRADED,
+            edge_results=(edge(Handling.OTHER_CONVENTION, "No labels at all", got, ("a word",) * 3),),
+            findings=tuple(FindingEntry(id=Finding.STATES_ITS_CONVENTION, says=each) for each in said),
+        )
+    )
+    return asked
+
+
+def test_a_word_in_a_number_s_place_is_quoted() -> None:
+    asked = chosen("('undefined', 'undefined', 'undefined')")
+    assert asked.ask.startswith("With no labels at all, your function gives 'undefined' for each number. Why that, and")
+    assert asked.good_answer.endswith("before anybody compares or averages: None and NaN are more usual.")
+    assert "returns (0.0, 'none yet', 'none yet')." in chosen("(0.0, 'none yet', 'none yet')").ask
+
+
+def test_what_the_candidate_wrote_of_it_is_quoted_shortened() -> None:
+    for quote, told in (
+        ("Zero by choice.", "You wrote “Zero by choice.” Why that, and"),
+        ("zero_division=0", "You wrote “zero_division=0”. Why that, and"),
+        ("0 " * 100, f"You wrote “{'0 ' * 80}…” Why that, and"),
+    ):
+        assert told in chosen("None", f"It says what it does: “{quote}”").ask

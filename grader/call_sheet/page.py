@@ -10,7 +10,7 @@ from grader.call_sheet.rule_table import RuleTable, rule_table
 from grader.call_sheet.script_data import Data, script_data
 from grader.call_sheet.three_questions import ANY, CodingAsk, three_questions
 from grader.call_sheet.words import Quick
-from grader.pages import marks
+from grader.pages import example, marks
 from grader.pages.counterexample_view import CounterexampleView, counterexample_view
 from grader.pages.marks import Mark
 from grader.pages.text import shortened
@@ -86,6 +86,8 @@ class CodingView:
     diagnosis: tuple[Statement, ...]
     asks: tuple[CodingAsk, ...]
     counterexample: CounterexampleView | None
+    example_title: str
+    example_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,16 +195,18 @@ def _anchors(anchors: Sequence[Anchor]) -> tuple[AnchorView, ...]:
 def _coding(submission: SubmissionResult, run: Run | None) -> CodingView:
     parameters = run.parameters if run else {}
     parts = run.parts if run else {part: part for part in submission.core or {}}
-    example = submission.counterexample
+    failing = submission.counterexample
     return CodingView(
         rating=marks.of_rating(submission.rating),
         status=marks.of_status(submission.status),
         reason=shortened(submission.reason, _LONG),
         diagnosis=tuple(Statement(says=shortened(says, _LONG)) for says in _more(submission)),
         asks=three_questions(submission),
-        counterexample=counterexample_view(example, parameters=parameters, parts=parts, forms=submission.forms)
-        if example
+        counterexample=counterexample_view(failing, parameters=parameters, parts=parts, forms=submission.forms)
+        if failing
         else None,
+        example_title=example.title(submission),
+        example_name=example.name(submission),
     )
 
 

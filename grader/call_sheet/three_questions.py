@@ -133,7 +133,7 @@ def _edges(edges: Sequence[EdgeResult]) -> Iterator[CodingAsk]:
     """One question on the awkward inputs: about the worst handling that there is."""
     for handling, (ask, because) in EDGES.items():
         for edge in edges:
-            if edge.handling is handling:
+            if edge.handling is handling and not edge.by_formula:
                 yield CodingAsk(ask=ask.format(title=_short(_lowered(edge.title))), because=because)
                 return
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.next_question import ask_next
-from grader.pages import marks, method
+from grader.pages import example, marks, method
 from grader.pages.code_view import CodeView, code_view
-from grader.pages.counterexample_view import CounterexampleView, before, counterexample_view, inline
+from grader.pages.counterexample_view import CounterexampleView, counterexample_view, inline
 from grader.pages.marks import Mark
 from grader.pages.method import Fact
 from grader.pages.notebook_view import NotebookView, notebook_view
@@ -16,7 +16,6 @@ from grader.pages.text import count, shortened
 from grader.results import (
     Counterexample,
     EdgeResult,
-    FindingEntry,
     FunctionFound,
     OwnTests,
     PropertyResult,
@@ -78,10 +77,14 @@ class EdgeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyRow:
-    """How often a property was checked, and how it failed. `strip` holds the heights of the bars that draw it."""
+    """How often a property was checked, and how it failed, with a word on that where it needs one.
+
+    `strip` holds the heights of the bars that draw it.
+    """
 
     title: str
     mark: Mark
+    note: str
     strip: tuple[int, ...]
     cases: int
     failed: int
@@ -128,6 +131,7 @@ class CandidatePage:
     asks: tuple[Ask, ...]
     red_flags: tuple[Note, ...]
     counterexample: CounterexampleView | None
+    example_name: str
     example_title: str
     example_says: str
     example_note: str
@@ -172,9 +176,10 @@ def candidate_page(
         asks=_asks(submission),
         red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, submission, run),
-        example_title=_example_title(submission),
-        example_says=_example_says(submission, run),
-        example_note=_example_note(submission, run),
+        example_name=example.name(submission),
+        example_title=example.title(submission),
+        example_says=example.says(submission, run),
+        example_note=shortened(example.note(submission, run), _LONG),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
@@ -240,75 +245,17 @@ def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
 
 
 def _counterexample(
-    example: Counterexample | None, submission: SubmissionResult, run: Run
+    failing: Counterexample | None, submission: SubmissionResult, run: Run
 ) -> CounterexampleView | None:
-    if example is None:
+    if failing is None:
         return None
     return counterexample_view(
-        example,
+        failing,
         parameters=run.parameters,
         parts=run.parts,
         cells=run.cells,
         forms=submission.forms,
     )
-
-
-def _example_title(submission: SubmissionResult) -> str:
-    if submission.counterexample is not None:
-        return "The smallest input that shows it"
-    if submission.status is not Status.GRADED:
-        return "No input was tried"
-    only = _only(submission)
-    return f"No failing input, given {_PLURAL[only.id]}" if only else "No failing input"
-
-
-_PLURAL = {Finding.LISTS_ONLY: "lists", Finding.ARRAYS_ONLY: "NumPy arrays"}
-
-
-def _only(submission: SubmissionResult) -> FindingEntry | None:
-    """Return the finding that a function works in one container alone."""
-    return next((each for each in submission.findings if each.id in _PLURAL), None)
-
-
-def _example_says(submission: SubmissionResult, run: Run) -> str:
-    """Return what is to be said before the smallest failing input, or why there is none."""
-    example = submission.counterexample
-    if example is None:
-        if submission.status is not Status.GRADED:
-            return "Nothing was tried, for the reason above."
-        if only := _only(submission):
-            return f"{only.says} One of the two is enough for the rating."
-        return "No valid input that was tried gives a wrong answer."
-    if submission.status is Status.DOES_NOT_RUN:
-        return "Every input with a clear answer fails; this is the smallest."
-    if example.before is not None:
-        first = before(example, run.parameters)
-        return f"By itself this input is answered rightly. Here the function was called with {first} first."
-    if submission.rule == "delegated":
-        return "That a library does the work is seen in the code. This is an input on which the function goes wrong."
-    if any(each.id == Finding.NONDETERMINISTIC for each in submission.findings):
-        return "Answers change from call to call; this is one of them, and the next may be another."
-    if submission.rule == "stateful":
-        return "By itself this input is answered rightly. This is what came after many other calls."
-    return ""
-
-
-def _example_note(submission: SubmissionResult, run: Run) -> str:
-    """Return which edge case goes wrong on a smaller input than the example, where every number has a value."""
-    example = submission.counterexample
-    if example is None or example.undefined or example.before is not None or submission.rule == "stateful":
-        return ""
-    failing = [edge.example for edge in submission.edge_results or () if edge.failed]
-    smaller = [each for each in failing if each and _length(each) < _length(example)]
-    if not smaller:
-        return ""
-    return (
-        f"Every number has a value here. An edge case that goes wrong is smaller: {inline(smaller[0], run.parameters)}"
-    )
-
-
-def _length(example: Counterexample) -> int:
-    return sum(map(len, example.args))
 
 
 def _function(found: FunctionFound) -> FunctionView:
@@ -319,7 +266,7 @@ def _function(found: FunctionFound) -> FunctionView:
 def _edge(edge: EdgeResult, submission: SubmissionResult, run: Run) -> EdgeRow:
     return EdgeRow(
         title=edge.title,
-        mark=marks.of_handling(edge.handling),
+        mark=marks.BY_FORMULA if edge.by_formula else marks.of_handling(edge.handling),
         mixed=tuple(marks.of_handling(handling) for handling in edge.parts) if len(edge.parts) > 1 else (),
         says=shortened(edge.says, _LONG),
         cases=edge.cases,
@@ -329,9 +276,9 @@ def _edge(edge: EdgeResult, submission: SubmissionResult, run: Run) -> EdgeRow:
     )
 
 
-def _shown(example: Counterexample, submission: SubmissionResult) -> bool:
+def _shown(failing: Counterexample, submission: SubmissionResult) -> bool:
     """Whether an input is the one that stands on top of the page."""
-    return submission.counterexample is not None and example.args == submission.counterexample.args
+    return submission.counterexample is not None and failing.args == submission.counterexample.args
 
 
 def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ...]:
@@ -345,7 +292,9 @@ def _properties_say(submission: SubmissionResult) -> str:
     if submission.status is not Status.GRADED:
         return "Without an answer nothing holds, so each fails."
     fails = any(each.failed for each in submission.properties or ())
-    return "Before the other form is allowed for." if fails and submission.forms else ""
+    if not fails or not submission.forms:
+        return ""
+    return "The numbers are compared as they came, in another form than was asked for: so some of these fail."
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:
@@ -354,6 +303,7 @@ def _property(result: PropertyResult, submission: SubmissionResult, run: Run) ->
     return PropertyRow(
         title=result.title,
         mark=marks.of_property(cases=result.cases, failed=result.failed),
+        note="by rounding alone" if result.by_rounding else "",
         strip=tuple(share and max(_LEAST_BAR, round(share * _BAR / 100)) for share in result.strip),
         cases=result.cases,
         failed=result.failed,
@@ -390,7 +340,7 @@ def _sections(submission: SubmissionResult, notebook: Mapping[str, object] | Non
     present = (
         ("verdict", "Verdict", True),
         ("diagnosis", "Ask next", bool(ask_next(submission))),
-        ("counterexample", "Smallest input" if submission.counterexample else _example_title(submission), True),
+        ("counterexample", example.name(submission), True),
         ("red-flags", "Red flags", submission.red_flags),
         ("function", "Function", submission.function),
         ("edges", "Edge cases", submission.edge_results),

@@ -166,8 +166,9 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
         raised = example.got.startswith("raises ")
         return f"With {called} {_ends(example.got) if raised else f'it returns {shortened(brief(example.got), 120)}'}."
     got = listed([row.got for row in rows])
-    gives = f"returns {shortened(brief(example.got), 120)}" if got == wanted else f"gives {got}"
-    return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."
+    as_it_came = got == wanted or not _is_plain(example.got)
+    gives = f"returns {shortened(brief(example.got), 120)}" if as_it_came else f"gives {got}"
+    return f"With {called} it {gives}, where the numbers {wanted} are asked for."
 
 
 def _verb(titles: Sequence[str]) -> str:
@@ -262,20 +263,22 @@ def _is_plain(got: str) -> bool:
 
 
 def _part_rows(example: Counterexample, parts: Mapping[str, str], forms: Mapping[str, str]) -> tuple[PartRow, ...]:
+    """The parts' rows; a right number that came as text is right in that form alone."""
     got = example.got_parts
+    text = bool(re.search("['\"]", example.got))
     replies = got or ["–"] * len(parts)
     return tuple(
-        _part_row(title, *_both(wanted, reply), example.undefined.get(id_), forms.get(id_, ""))
+        _part_row(title, *_both(wanted, reply), example.undefined.get(id_), forms.get(id_, ""), whole=text)
         for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
     )
 
 
-def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, form: str) -> PartRow:
+def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, form: str, *, whole: bool) -> PartRow:
     """A part's row. Where it has no value, anything that was chosen on purpose is right."""
     right = None if reply == "–" else wanted == reply
     return PartRow(
         title=title,
         expected=f"{wanted}, or anything chosen on purpose" if handling else wanted,
         got=reply,
-        mark=marks.of_handling(handling) if handling else marks.of_reply(right, form),
+        mark=marks.of_handling(handling) if handling else marks.of_reply(right, form, whole=whole),
     )

@@ -147,8 +147,12 @@ def _row(submission: SubmissionResult, run: Run) -> Row:
 
 
 def _edges(submission: SubmissionResult) -> tuple[Tally, ...]:
-    counts = Counter((submission.edges or {}).values())
-    return tuple(Tally(mark=marks.of_handling(kind), number=counts[kind]) for kind in _WORST_FIRST if counts[kind])
+    results = submission.edge_results or ()
+    counts = Counter(each.handling for each in results if not each.by_formula)
+    computed = sum(each.by_formula for each in results)
+    return (Tally(mark=marks.BY_FORMULA, number=computed),) * bool(computed) + tuple(
+        Tally(mark=marks.of_handling(kind), number=counts[kind]) for kind in _WORST_FIRST if counts[kind]
+    )
 
 
 def _ratings(submissions: Sequence[SubmissionResult]) -> tuple[Tally, ...]:

@@ -73,6 +73,10 @@ def of_handling(handling: Handling) -> Mark:
             return Mark(glyph="–", word="not reached", tone="quiet")
 
 
+BY_FORMULA = Mark(glyph="≈", word="by its formula", tone="plain")
+"""The mark of an edge class in which the answers are what a wrong formula gives: neither chosen nor an accident."""
+
+
 def of_part(right: bool | None, rule: str, form: str = "") -> Mark:
     """Return the mark of a part; `form` is the word for right numbers in another form, `rule` the rating's row."""
     if form:
@@ -95,11 +99,11 @@ def of_answer(right: bool | None) -> Mark:
     return Mark(glyph="✓", word="right", tone="strong") if right else Mark(glyph="✕", word="wrong", tone="below")
 
 
-def of_reply(right: bool | None, form: str = "") -> Mark:
-    """Return the mark of one number of one answer, None where no number came; `form` as above."""
+def of_reply(right: bool | None, form: str = "", *, whole: bool = False) -> Mark:
+    """Return the mark of one number of one answer, None where no number came; `form` as above, `whole` of all."""
     if right is None:
         return Mark(glyph="✕", word="no number", tone="below")
-    return _in_form(form) if form and not right else of_answer(right)
+    return _in_form(form) if form and (whole or not right) else of_answer(right)
 
 
 def of_property(*, cases: int, failed: int) -> Mark:

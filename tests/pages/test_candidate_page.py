@@ -119,28 +119,39 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     shown = changed(results, "swapped", rule="stateful", counterexample=example)
     first = "y_true = [1, 1] and y_pred = [1, 0]"
     says = f"By itself this input is answered rightly. Here the function was called with {first} first."
-    assert ("The smallest input that shows it", says) == (shown.example_title, shown.example_says)
+    assert ("An input that shows it", says) == (shown.example_title, shown.example_says)
     assert {"on a first call"} == {part.note for part in shown.core}
     assert changed(results, "swapped", rule="stateful").example_says.endswith("what came after many other calls.")
 
 
-SMALLER = (
-    "Every number has a value here. An edge case that goes wrong is smaller: "
-    "y_true = [], y_pred = [] → (1.0, 0.6666…, 0.8)"
-)
-
-
-def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) -> None:
+def test_what_is_called_smallest_is_the_smallest(results: Results) -> None:
+    """An input that goes wrong and is smaller is told below: one with a clear answer, else one of an edge case."""
     (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
     assert weak.counterexample is not None
     edge = (weak.edge_results or ())[0]
-    smaller = msgspec.structs.replace(weak.counterexample, args=((), ()))
-    for failed, says in (
-        (0, ""),
-        (1, SMALLER),
+    empty = msgspec.structs.replace(weak.counterexample, args=((), ()), got="raises ValueError: Nothing there.")
+    smaller = msgspec.structs.replace(weak.counterexample, args=((1,), (1,)), why="Of class 0: none.")
+    found = msgspec.structs.replace(weak.counterexample, shrunk=True)
+    failing, fine = ((msgspec.structs.replace(edge, failed=failed, example=empty),) for failed in (1, 0))
+    at_edge = (
+        "Where a ratio is 0/0, a smaller one goes wrong: y_true = [], y_pred = [] → raises ValueError: Nothing there."
+    )
+    one = "Smaller, and wrong too: y_true = [1], y_pred = [1] → (1.0, 0.6666…, 0.8). Of class 0: none."
+    for changes, title, note in (
+        ({"edge_results": fine}, "The smallest input that shows it", ""),
+        ({"edge_results": fine, "counterexample": found}, "The smallest input found that shows it", ""),
+        ({"edge_results": fine, "smaller": smaller}, "A small input that shows it", one),
+        ({"edge_results": failing, "smaller": smaller}, "A small input that shows it", f"{one} {at_edge}"),
+        (
+            {"edge_results": failing},
+            "A small input that shows it",
+            f"No smaller input with a clear answer goes wrong. {at_edge}",
+        ),
+        ({"edge_results": failing, "rule": "stateful"}, "An input that shows it", ""),
     ):
-        edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
-        assert says == changed(results, "swapped", edge_results=edges).example_note
+        shown = changed(results, "swapped", **changes)
+        name = "Smallest input" if title.startswith("The") else "Failing input"
+        assert (name, title, note) == (shown.example_name, shown.example_title, shown.example_note)
 
 
 def test_one_container_alone_is_said_beside_no_failing_input(results: Results) -> None:

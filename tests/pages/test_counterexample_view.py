@@ -144,14 +144,14 @@ def test_one_line() -> None:
 
 def test_numbers_in_another_form_are_told_as_a_whole() -> None:
     shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
-    gives = "it gives 1, 0.5 and ≈ 0.6667, where 0.5, 1 and ≈ 0.6667 are asked for, in this order and form."
+    gives = "it gives 1, 0.5 and ≈ 0.6667, where the numbers 0.5, 1 and ≈ 0.6667 are asked for."
     assert f"With y_true = [0, 1] and y_pred = [1, 1] {gives}" == shown.says
 
 
 def test_numbers_that_differ_by_their_type_alone_are_shown_as_they_came() -> None:
     text = msgspec.structs.replace(SMALL, got="('0.5', '1.0', '0.67')", got_parts=SMALL.expected)
     shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
-    assert " it returns ('0.5', '1.0', '0.67'), where 0.5, 1 and ≈ 0.6667 are asked for" in shown.says
+    assert " it returns ('0.5', '1.0', '0.67'), where the numbers 0.5, 1 and ≈ 0.6667 are asked for" in shown.says
 
 
 def test_a_reply_without_parts_is_told_whole_in_another_form_too() -> None:

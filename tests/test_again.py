@@ -24,7 +24,7 @@ from grader.gradebook import opening
 from grader.pipeline import Task
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
-from grader.submission import Entry
+from grader.submission import Entry, Submission, read
 from tests.grading import RIGHT, ROOT, notebook, task, write
 from tests.test_cli import tree
 from tests.test_determinism import without_times
@@ -318,6 +318,21 @@ def test_a_submission_that_changes_is_judged_and_kept_as_what_was_read(tmp_path:
         asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=tell))
         assert ["ada", "bob"] == sorted(candidate for candidate, _ in batch.standing(find([two]), task(), book))
         path.write_bytes(b"{")
+        assert ["bob"] == [candidate for candidate, _ in batch.standing(find([two]), task(), book)]
+
+
+def test_a_submission_that_arrives_while_its_beginning_is_refused_is_graded(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(entry: Entry, data: bytes) -> Submission:
+        try:
+            return read(entry, data)
+        finally:
+            (two / "ada" / "solution.ipynb").write_bytes(notebook(RIGHT))
+
+    monkeypatch.setattr(pipeline, "read", slowly)
+    with opening.opened(None) as book:
+        asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=lambda event: None))
         assert ["bob"] == [candidate for candidate, _ in batch.standing(find([two]), task(), book)]
 
 

@@ -97,12 +97,14 @@ class Staging:
     def add(self, name: str, content: Iterable[bytes]) -> str:
         """Write a file, named relative to OUT, with "/", and sync it. Returns its SHA-256.
 
-        Raises ValueError on a name that isn't plain.
+        Raises ValueError on a name that isn't plain, UsageError where the file would replace one that is not ours: so
+        that nothing is written down as ours before that is known.
         """
         if not _is_ours(name):
             raise ValueError(f"expected a file's name, or one in {PAGES!r}, relative to OUT, got name={name!r}")
         path, digest = self.folder / "new" / name, hashlib.sha256()
         with _in_words(self.out):
+            _refuse_foreign(self.out, [name], self.ours)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 for chunk in content:

@@ -242,6 +242,22 @@ def test_files_that_were_placed_by_a_killed_run_are_known_to_be_ours(copied: Pat
     assert before == tree(copied / "out")
 
 
+def test_a_file_of_somebodys_own_is_refused_however_often_it_is_tried(tmp_path: Path) -> None:
+    write(tmp_path / "in", {"ada": b"{"})
+    mine = tmp_path / "out" / f"{find([tmp_path / 'in'])[0].page}.html"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    for _ in range(2):
+        done = grade(tmp_path / "in", tmp_path / "out")
+        assert (2, "mine", True) == (
+            done.exit_code,
+            mine.read_text(),
+            "which no earlier run wrote there" in done.stderr,
+        )
+    mine.unlink()
+    assert 0 == grade(tmp_path / "in", tmp_path / "out").exit_code
+
+
 def test_executed_notebooks_of_a_killed_run_are_no_submissions(tmp_path: Path) -> None:
     out = write(tmp_path / "in", {"ada": notebook(RIGHT)}) / "report"
     assert 0 == grade(tmp_path / "in", out).exit_code

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from grader import batch, output, pipeline, run_record
 from grader.batch import Event
 from grader.cli import grading, main
+from grader.errors import UsageError
 from grader.finding import find
 from grader.gradebook import opening
 from grader.pipeline import Task
@@ -292,6 +293,28 @@ def test_a_second_grader_waits_where_it_is_asked_to(copied: Path) -> None:
 
     with output.claimed(copied / "out", waits):
         assert ["waits"] == said
+
+
+def test_a_folder_that_is_taken_away_while_it_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, rmdir, held = tmp_path / "out", Path.rmdir, []
+    first = output.claimed(out)
+    first.__enter__()
+
+    def while_claimed(folder: Path) -> None:
+        with pytest.raises(UsageError, match="another grader is at work"), output.claimed(out):
+            pass
+        held.append(folder.name)
+        rmdir(folder)
+
+    def waits() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rmdir", while_claimed)
+            first.__exit__(UsageError, UsageError("nothing came of it"), None)
+
+    with output.claimed(out, waits):
+        assert (["candidates", "out"], True) == (held, out.is_dir())
+        with pytest.raises(UsageError, match="another grader is at work"), output.claimed(out):
+            pass
 
 
 def test_a_file_that_was_edited_is_told_and_made_again(copied: Path) -> None:

@@ -295,6 +295,39 @@ def test_a_second_grader_waits_where_it_is_asked_to(copied: Path) -> None:
         assert ["waits"] == said
 
 
+def test_what_is_handed_in_while_another_grader_is_waited_for_is_graded(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, first = two / "report", contextlib.ExitStack()
+    first.enter_context(output.claimed(out))
+
+    def handed_in() -> None:
+        write(two, {"cy": b"{"})
+        first.close()
+
+    monkeypatch.setattr(grading, "_waits", lambda _: handed_in)
+    done = grade(two, out, "--wait", "--log-json")
+    assert (0, ["ada", "bob", "cy"]) == (done.exit_code, events(done, "done"))
+
+
+def test_a_run_that_is_ended_while_it_waits_says_that_nothing_has_changed(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading, "_waits", lambda _: lambda: signal.raise_signal(signal.SIGTERM))
+    with output.claimed(two / "report"):
+        done = grade(two, two / "report", "--wait")
+    assert (130, "Ended. Nothing has changed.\n") == (done.exit_code, done.stderr)
+
+
+def test_a_fresh_run_that_is_ended_says_that_it_begins_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "run", end)
+    done = grade(copied / "in", copied / "out", "--fresh")
+    assert (130, True) == (done.exit_code, "run the same command again to grade all of them afresh" in done.stderr)
+
+
 def test_a_folder_that_is_taken_away_while_it_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, rmdir, held = tmp_path / "out", Path.rmdir, []
     first = output.claimed(out)

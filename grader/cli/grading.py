@@ -95,17 +95,19 @@ def grade(
     """
     try:
         chosen = shard.parse(part) if part is not None else None
-        entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
-        if chosen is not None:
-            entries = chosen.part(entries)
         loaded = question.load(question_name)
         cases, limits = battery.load(loaded, battery_file), Limits()
         screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
         if summary is not None:
             _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
-        progress = Progress(total=len(entries))
-        with _ended_by_signal(progress, out), output.claimed(out, _waits(out) if wait else None):
-            output.check_writable(out, _ours(out))
+        progress = Progress()
+        with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, _waits(out) if wait else None):
+            ours = _ours(out)
+            output.check_writable(out, ours)
+            entries = find(paths, assignment, {out.resolve() / name for name in ours})
+            if chosen is not None:
+                entries = chosen.part(entries)
+            progress.total = len(entries)
             task, used_again = _prepared(
                 out,
                 entries,
@@ -232,19 +234,16 @@ def _waits(out: Path) -> Callable[[], None]:
 
 
 @contextmanager
-def _ended_by_signal(progress: Progress, out: Path) -> Iterator[None]:
+def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does. What is done is kept, and how to go on is told."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except (KeyboardInterrupt, asyncio.CancelledError) as error:
-        click.echo(
-            quiet(
-                f"Ended. {progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}; "
-                "run the same command again to grade the others. Nothing else in the folder has changed."
-            ),
-            err=True,
-        )
+        kept = f"{progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}"
+        others = "all of them afresh" if fresh else "the others"
+        on = f"{kept}; run the same command again to grade {others}. Nothing else in the folder has changed."
+        click.echo(quiet(f"Ended. {on if progress.total else 'Nothing has changed.'}"), err=True)
         raise click.exceptions.Exit(INTERRUPTED) from error
     finally:
         signal.signal(signal.SIGTERM, before)

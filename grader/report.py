@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from grader import exports, output, pages, run_record
 from grader.errors import InternalError, UsageError
-from grader.gradebook import attempts, files, reports, scorecards
+from grader.gradebook import attempts, files, opening, reports, scorecards
 from grader.gradebook.attempts import Attempt, Executed
 from grader.gradebook.files import Made
 from grader.gradebook.reports import Report
@@ -160,6 +160,20 @@ def current(out: Path, book: Connection, time: str, leaving: str | None = None) 
         scorecards.adopt(book, screens.handed_in(results), time)
         reports.add(book, report, time)
     return report
+
+
+def published(out: Path) -> Results:
+    """The results in OUT, from its gradebook: an edit of results.json is nobody's verdict. Where there is none, what an
+    older grader wrote.
+
+    Raises UsageError where OUT holds none.
+    """
+    if opening.exists(out):
+        with opening.opened(out / opening.NAME) as book:
+            latest = reports.latest(book)
+        if latest is not None:
+            return latest.results
+    return read_results(out)
 
 
 def _adopted(out: Path, book: Connection, results: Results, leaving: str | None) -> Iterator[int]:

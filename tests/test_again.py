@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import batch, output, pipeline, run_record
+from grader import batch, exports, output, pipeline, run_record
 from grader.batch import Event
 from grader.cli import grading, main
 from grader.errors import UsageError
@@ -357,6 +357,26 @@ def test_a_file_that_was_edited_is_told_and_made_again(copied: Path) -> None:
         (copied / "out" / "results.json").write_bytes(before["results.json"].replace(b'"rating": 3', b'"rating": 1'))
         said = [invoke(*command, copied / "out").stderr for _ in range(2)]
         assert ([True, False], before) == ([told in each for each in said], tree(copied / "out"))
+
+
+def test_an_edit_of_results_is_exported_nowhere(copied: Path) -> None:
+    export = ("export", copied / "out", "--as", "nbgrader")
+    before = invoke(*export).stdout
+    path = copied / "out" / "results.json"
+    path.write_bytes(path.read_bytes().replace(b'"rating": 3', b'"rating": 1'))
+    assert before == invoke(*export).stdout
+
+
+def test_the_json_that_is_printed_is_this_runs(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = (copied / "out" / "results.json").read_text()
+
+    def another_grader(*_: object) -> None:
+        (copied / "out" / "results.json").write_text("another's")
+
+    monkeypatch.setattr(exports, "to_markdown", another_grader)
+    monkeypatch.setattr(grading, "_append", lambda *_: None)
+    done = grade(copied / "in", copied / "out", "--json", "--summary", copied / "summary.md")
+    assert written == done.stdout
 
 
 def run_with(path: Path, tell: Callable[[Event], None]) -> dict[str, SubmissionResult]:

@@ -129,11 +129,12 @@ def grade(
                     graded = asyncio.run(work)
                 results = screen.attach(graded.results, book, _time())
                 _write(out, book, Report(results=results, attempts=graded.attempts))
+                printed = _printed(out) if as_json else None
         if summary is not None:
             _append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, as_json)
+    _finish(context, results, out, printed)
 
 
 @click.command("report")
@@ -190,12 +191,13 @@ def join(
             with opening.opened(out / opening.NAME) as book:
                 joined = merge(checked, book, _time())
                 _write(out, book, joined)
+                printed = _printed(out) if as_json else None
         results = joined.results
         if summary is not None:
             _append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, as_json)
+    _finish(context, results, out, printed)
 
 
 def _ours(out: Path) -> frozenset[str]:
@@ -270,10 +272,15 @@ def _append(path: Path, text: str) -> None:
         raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
 
 
-def _finish(context: click.Context, results: Results, out: Path, as_json: bool) -> None:
+def _printed(out: Path) -> bytes:
+    """results.json, for printing; read while nobody else can write it."""
+    return (out / output.RESULTS).read_bytes()
+
+
+def _finish(context: click.Context, results: Results, out: Path, printed: bytes | None) -> None:
     """Print what came of it; exit code 1 where the grader failed on a submission."""
-    if as_json:
-        click.echo((out / output.RESULTS).read_bytes().decode(), nl=False)
+    if printed is not None:
+        click.echo(printed, nl=False)
     else:
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(table(results))

@@ -6,6 +6,7 @@ is neither stale nor changed is not made again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -160,6 +161,16 @@ def current(out: Path, book: Connection, time: str, leaving: str | None = None) 
         scorecards.adopt(book, screens.handed_in(results), time)
         reports.add(book, report, time)
     return report
+
+
+def adopt_cards(out: Path, book: Connection, time: str) -> None:
+    """Take the scorecards of an older grader's results into a new gradebook: what was handed in stays as it is.
+
+    Results of a schema that can't be read are replaced as ever.
+    """
+    if not files.ours(book):
+        with contextlib.suppress(UsageError):
+            scorecards.adopt(book, screens.handed_in(read_results(out)), time)
 
 
 def published(out: Path) -> Results:

@@ -116,6 +116,8 @@ def grade(
                 fresh=fresh,
             )
             with opening.opened(out / opening.NAME) as book:
+                report.adopt_cards(out, book, _time())
+                screen.refuse_changed(book)
                 with shown(progress, silent=silent, as_json=log_json) as tell:
                     work = batch.run(
                         entries,

@@ -80,7 +80,7 @@ async def run(
             tell(Event(kind="kept", entry=entry))
     await work.all([entry for entry in entries if _id(entry) not in numbers], jobs, numbers)
     chosen = tuple(numbers[_id(entry)] for entry in entries)
-    seconds = round((clock() - started).total_seconds(), 3)
+    seconds = round(max(0.0, (clock() - started).total_seconds()), 3)  # a clock may be set back
     return Report(
         results=Results(
             schema=SCHEMA,

@@ -138,7 +138,7 @@ def _hash(*words: str) -> str:
 def _sha256(path: Path) -> str | None:
     """The hash of an ordinary file's content; None where there is none that can be read."""
     try:
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

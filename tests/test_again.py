@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -357,6 +358,30 @@ def test_a_file_that_was_edited_is_told_and_made_again(copied: Path) -> None:
         (copied / "out" / "results.json").write_bytes(before["results.json"].replace(b'"rating": 3', b'"rating": 1'))
         said = [invoke(*command, copied / "out").stderr for _ in range(2)]
         assert ([True, False], before) == ([told in each for each in said], tree(copied / "out"))
+
+
+def test_of_many_files_that_are_made_again_a_few_are_named(copied: Path) -> None:
+    before, gone = tree(copied / "out"), ["candidates", "index.html", "junit.xml", "results.csv"]
+    subprocess.run(["rm", "-r", *gone], cwd=copied / "out", check=True)
+    os.mkfifo(copied / "out" / "junit.xml")  # which is not waited for
+    done = invoke("report", copied / "out")
+    files = len(before)
+    assert (6, f"{files - 1 - 5} more did not, and were made again, too.") == (
+        len(done.stderr.splitlines()),
+        done.stderr.splitlines()[-1],
+    )
+    assert before == tree(copied / "out")
+
+
+def test_a_clock_that_is_set_back_gives_no_negative_time(two: Path) -> None:
+    times = iter(range(10, 0, -1))
+
+    def clock() -> datetime:
+        return datetime(2026, 11, 26, 9, next(times), tzinfo=UTC)
+
+    with opening.opened(None) as book:
+        made = asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=lambda event: None, clock=clock))
+    assert 0.0 == made.results.run.seconds
 
 
 def test_an_edit_of_results_is_exported_nowhere(copied: Path) -> None:

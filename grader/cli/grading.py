@@ -37,6 +37,9 @@ from grader.vocabulary import Status
 INTERRUPTED = 130
 """The exit code of a run that was ended by Ctrl-C, as shells have it."""
 
+_MOST_TOLD = 5
+"""How many files are named that were made again: where a run was killed, it may be all."""
+
 question_option = click.option(
     "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
 )
@@ -255,11 +258,14 @@ def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[
 
 def _write(out: Path, book: Connection, made: Report) -> None:
     """Write the report, and tell of files that did not hold what had been written to them."""
-    for name in report.write(out, book, made, _time()):
+    changed = report.write(out, book, made, _time())
+    for name in changed[:_MOST_TOLD]:
         click.echo(
             quiet(f"{name} did not hold what the grader wrote (was it edited?); made again from {opening.NAME}."),
             err=True,
         )
+    if more := changed[_MOST_TOLD:]:
+        click.echo(f"{len(more)} more did not, and were made again, too.", err=True)
 
 
 def _time() -> str:

@@ -20,7 +20,7 @@ from grader.cli.scorecards import ScreenFiles, screen_options
 from grader.cli.table import left_out, table
 from grader.errors import GraderError, UsageError
 from grader.finding import find
-from grader.gradebook import files, opening
+from grader.gradebook import files, opening, reports
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
 from grader.merge import gathered, merge
@@ -193,6 +193,10 @@ def join(
             _append(summary, "")
         with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
             output.check_writable(out, _ours(out))
+            for part in checked:
+                if reports.is_behind(part.book):
+                    says = f"A later run in {part.out} was ended, and its verdicts are not in the report there: "
+                    click.echo(quiet(f"{says}run it again, and merge again."), err=True)
             with opening.opened(out / opening.NAME) as book:
                 joined = merge(checked, book, _time())
                 _write(out, book, joined)

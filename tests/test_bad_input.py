@@ -65,6 +65,7 @@ def by_status(status: Status, source: str, rating: Rating | None = None) -> Bad:
 R = {"language_info": {"name": "R"}, "kernelspec": {"name": "ir", "language": "R"}}
 UNKNOWN_KERNEL = {"kernelspec": {"name": "conda-py27", "display_name": "mine", "language": "python"}}
 SWAPPED = RIGHT.replace("predicted, actual = sum(y_pred), sum(y_true)", "predicted, actual = sum(y_true), sum(y_pred)")
+CONSTANT = "def precision_recall_f1(y_true, y_pred):\n    return 0.5, 0.5, 0.5\n"
 OLD = {
     "nbformat": 3,
     "nbformat_minor": 0,
@@ -131,6 +132,7 @@ CELLS = {
     "raw-flood": fails("import os\nfor _ in range(1000):\n    os.write(1, b'x' * 100_000)"),
     "last-is-right": right(SWAPPED, RIGHT),
     "last-is-swapped": graded(1, "concept_misconception", RIGHT, SWAPPED),
+    "constant-after-exit": graded(1, "concept_misconception", "import os\nnever = os._exit(0)", CONSTANT),
 }
 
 COUNTS = """\

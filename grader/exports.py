@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 # Only elements built here are written; nothing is parsed.
 from xml.etree import ElementTree as ET
@@ -42,29 +43,50 @@ def to_json(results: Results) -> bytes:
     arguments are told by the order of `run.parameters`. A lone surrogate becomes its escape as text.
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return msgspec.json.format(msgspec.json.encode(_plain(results, "results")), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_plain(results, ("results",))), indent=2) + b"\n"
 
 
-def _plain(value: object, where: str) -> object:
+_Where = tuple[object, ...]
+"""The path of a value: that of what holds it, and its own key. Put into words only where something is wrong there."""
+
+
+def _plain(value: object, where: _Where) -> object:
     """The value as dicts, lists, strings and finite numbers. `where` is its path, for the message."""
     match value:
-        case msgspec.Struct():
-            return {name: _plain(getattr(value, name), f"{where}.{name}") for name in sorted(value.__struct_fields__)}
-        case dict():
-            return {_encodable(key): _plain(item, f"{where}.{key}") for key, item in value.items()}
-        case tuple() | list():
-            return [_plain(item, f"{where}[{index}]") for index, item in enumerate(value)]
         case str():
             return _encodable(value)
+        case None | int():
+            return value
+        case msgspec.Struct():
+            return {name: _plain(getattr(value, name), (where, name)) for name in _sorted_fields(type(value))}
+        case dict():
+            return {_encodable(key): _plain(item, (where, key)) for key, item in value.items()}
+        case tuple() | list():
+            return [_plain(item, (where, index)) for index, item in enumerate(value)]
         case float() if not math.isfinite(value):
             # msgspec would write null, and the file could not be read back.
-            raise InternalError(f"Expected a finite number for results.json, got {value!r} at {where}.")
+            raise InternalError(f"Expected a finite number for results.json, got {value!r} at {_in_words(where)}.")
         case _:
             return value
 
 
+@cache
+def _sorted_fields(record: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(sorted(record.__struct_fields__))
+
+
+def _in_words(where: _Where) -> str:
+    match where:
+        case (tuple() as holder, int() as index):
+            return f"{_in_words(holder)}[{index}]"
+        case (tuple() as holder, key):
+            return f"{_in_words(holder)}.{key}"
+        case _:
+            return "".join(map(str, where))
+
+
 def _encodable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class _Version(msgspec.Struct):

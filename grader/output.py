@@ -1,13 +1,15 @@
 """Writing OUT: a run's files all arrive, or the results of the earlier run stay as they were.
 
 Files are written and synced in a fresh folder inside OUT, so on the same file system, then renamed into place,
-results.json last. Each rename has its undo. Only files that an earlier results.json of ours names are ever replaced or
-removed: OUT may be anybody's folder.
+results.json last, and the folders are synced once. Each rename has its undo. A file that is there already, byte for
+byte, stays: a run that changed one submission of a thousand writes its pages, not all. Only files that an earlier
+results.json of ours names are ever replaced or removed: OUT may be anybody's folder.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -55,8 +57,9 @@ def write(out: Path, files: Mapping[str, bytes]) -> None:
         with _folder(out), _staging(out) as staging:
             earlier = _earlier_files(out)
             _refuse_foreign(out, files, earlier)
-            _stage(staging / "new", files)
-            _place(out, staging, files, earlier)
+            changed = {name: data for name, data in files.items() if not _holds(out / name, data)}
+            _stage(staging / "new", changed)
+            _place(out, staging, changed, stale=earlier - FIXED - files.keys())
     except OSError as error:
         raise _unwritable(out, error) from error
 
@@ -153,7 +156,12 @@ def _stage(folder: Path, files: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
 
 
-def _place(out: Path, staging: Path, files: Mapping[str, bytes], earlier: frozenset[str]) -> None:
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file with just these bytes, and not a link to one."""
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _place(out: Path, staging: Path, files: Mapping[str, bytes], stale: frozenset[str]) -> None:
     """Renames the staged files into place and stale ones away; on any error, undoes what it did."""
     old = staging / "old"
     with contextlib.ExitStack() as undo:
@@ -167,13 +175,29 @@ def _place(out: Path, staging: Path, files: Mapping[str, bytes], earlier: frozen
             else:
                 undo.callback(target.unlink, missing_ok=True)
             (staging / "new" / name).replace(target)
-        for name in sorted(earlier - FIXED - files.keys()):
+        for name in sorted(stale):
             target, kept = out / name, old / name
             if target.is_symlink() or target.is_file():
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 undo.callback(_put_back, kept, target)
                 target.rename(kept)
+        for folder in (out / PAGES, out):
+            _sync(folder)
         undo.pop_all()
+
+
+def _sync(folder: Path) -> None:
+    """Has the names of a folder outlast a crash, as its files do, where its file system can."""
+    if not folder.is_dir():
+        return  # no page was written
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def _keep(target: Path, kept: Path) -> None:

@@ -172,6 +172,14 @@ def test_a_number_that_json_cannot_hold_is_our_error(number: float) -> None:
         exports.to_json(results(seconds=number))
 
 
+def test_such_a_number_is_told_with_its_path() -> None:
+    deep = submission("ada")
+    assert deep.counterexample is not None
+    example = msgspec.structs.replace(deep.counterexample, expected=(0, math.nan, 0))
+    with pytest.raises(InternalError, match=r"got nan at results\.submissions\[0\]\.counterexample\.expected\[1\]\."):
+        exports.to_json(results(msgspec.structs.replace(deep, counterexample=example)))
+
+
 @settings(deadline=None)
 @given(candidate=strings, reason=strings)
 def test_any_string_comes_back_once_it_is_visible(candidate: str, reason: str) -> None:

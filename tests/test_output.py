@@ -59,6 +59,19 @@ def test_a_second_run_replaces_and_removes_stale_pages_only(tmp_path: Path) -> N
     assert held(files("ada")) | mine == tree(tmp_path)
 
 
+def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    output.write(tmp_path, files("ada", "bob"))
+    page = tmp_path / "candidates" / "bob.html"
+    page.unlink()
+    page.symlink_to(tmp_path / "candidates" / "bob.ipynb")
+    (tmp_path / "candidates" / "bob.ipynb").write_bytes(files("bob")["candidates/bob.html"])
+    before = {path.name: path.lstat().st_ino for path in tmp_path.rglob("*")}
+    output.write(tmp_path, files("ada", "bob"))
+    after = {path.name: path.lstat().st_ino for path in tmp_path.rglob("*")}
+    assert ["bob.html", "bob.ipynb"] == sorted(name for name in after if after[name] != before[name])
+    assert held(files("ada", "bob")) == tree(tmp_path)
+
+
 def test_a_page_without_a_notebook_is_ours_too(tmp_path: Path) -> None:
     run = {**files(), "candidates/cy.html": b"page"}
     alone = {"schema": 1, "submissions": [], "without_notebook": [{"candidate": "cy", "page": "candidates/cy"}]}

@@ -30,10 +30,17 @@ def stamp(run: Run, submission: SubmissionResult | None = None) -> str | None:
 
 
 def run_facts(run: Run) -> tuple[Fact, ...]:
-    """Return what the run was made with."""
+    """Return when the run was made, and with what."""
     return (
         Fact(name="Started", value=moment(run.started)),
         Fact(name="Took", value=seconds(run.seconds)),
+        *versions(run),
+    )
+
+
+def versions(run: Run) -> tuple[Fact, ...]:
+    """Return what a verdict depends on. It holds no time, so that the same verdict gives the same page."""
+    return (
         Fact(name="Sandbox", value=run.sandbox),
         Fact(name="Grader", value=run.grader),
         Fact(name="Question", value=f"{run.question_title} ({run.question})"),

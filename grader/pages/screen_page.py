@@ -19,7 +19,7 @@ class ScreenPage:
     question: str
     index_href: str
     stamp: None
-    run_facts: tuple[Fact, ...]
+    versions: tuple[Fact, ...]
 
 
 def screen_page(results: Results, alone: WithoutNotebook) -> ScreenPage:
@@ -31,5 +31,5 @@ def screen_page(results: Results, alone: WithoutNotebook) -> ScreenPage:
         question=results.run.question_title,
         index_href="../" * alone.page.count("/") + "index.html",
         stamp=None,
-        run_facts=method.run_facts(results.run),
+        versions=method.versions(results.run),
     )

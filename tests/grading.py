@@ -21,7 +21,7 @@ ROOT = Path(grader.__file__).parents[1]
 SAMPLES = ROOT / "notebooks" / "samples"
 QUESTIONS = ROOT / "tests" / "questions"
 
-SMALL = Limits(cell_seconds=1, notebook_seconds=10, battery_seconds=1, case_seconds=0.25)
+SMALL = Limits(cell_seconds=1, notebook_seconds=10, battery_seconds=0.5, case_seconds=0.1)
 """For tests that wait for a limit. Importing pandas or scikit-learn may take longer than a cell has here."""
 
 RIGHT = """\

@@ -15,6 +15,7 @@ from grader import pipeline
 from grader.batch import Batch
 from grader.errors import UsageError
 from grader.results import Rating, SubmissionResult
+from grader.sandbox.policy import Tier
 from grader.submission import Entry, find
 from grader.vocabulary import Finding, Status
 from tests.grading import RIGHT, SMALL, cell, grade, notebook, run, task, write
@@ -187,7 +188,7 @@ BAD = FILES | CELLS | FUNCTIONS
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
     notebooks = {name: bad.content for name, bad in BAD.items()}
     honest = {f"honest-{number}": notebook(RIGHT) for number in range(2)}
-    return grade(tmp_path_factory.mktemp("bad"), notebooks | honest, SMALL)
+    return grade(tmp_path_factory.mktemp("bad"), notebooks | honest, SMALL, Tier.NONE)
 
 
 def test_nothing_is_lost(results: dict[str, SubmissionResult]) -> None:
@@ -292,7 +293,7 @@ IN_VAIN = {
 
 @pytest.fixture(scope="module")
 def forgeries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
-    return grade(tmp_path_factory.mktemp("forged"), FORGED | IN_VAIN | {"honest": notebook(RIGHT)}, SMALL)
+    return grade(tmp_path_factory.mktemp("forged"), FORGED | IN_VAIN | {"honest": notebook(RIGHT)}, SMALL, Tier.NONE)
 
 
 @pytest.mark.parametrize("name", FORGED)

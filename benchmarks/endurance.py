@@ -8,30 +8,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.measuring import copies
 from grader import batch, battery, question
 from grader.pipeline import Graded, Task
 from grader.sandbox.choice import choose
 from grader.settings import Limits
 from grader.submission import Entry, find
 
-SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
 NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")
 MIB = 1 << 20
-
-
-def copies(folder: Path, number: int) -> None:
-    """Write so many notebooks, no two alike."""
-    texts = [next((SAMPLES / name).glob("*.ipynb")).read_text() for name in NAMES]
-    for place in range(number):
-        notebook = json.loads(texts[place % len(texts)])
-        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": [f"Copy {place}"]})
-        (folder / f"candidate-{place:05}.ipynb").write_text(json.dumps(notebook))
 
 
 def resident(pid: int | str = "self") -> int:
@@ -74,7 +64,7 @@ def main() -> None:
             print(f"after {len(seen):6}: {seen[-1] / MIB:7.1f} MiB, {left()}", flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        copies(Path(folder), asked.notebooks)
+        copies(Path(folder), NAMES, asked.notebooks)
         entries = find([Path(folder)])
         asyncio.run(batch.run(entries[:4], task, jobs=2, done=lambda entry, graded: None))
         before = left()  # with what a process keeps once and for all: ZeroMQ's context, the template

@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench bench-endurance bench-nbgrader bench-scale verdicts notebook reference examples screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench bench-endurance bench-nbgrader bench-scale faults verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -38,6 +38,9 @@ bench-nbgrader: setup-dev  ## Grade twenty notebooks, and have nbgrader grade th
 
 bench-scale: setup-dev debian  ## Grade 100, 300 and 1,000 notebooks, and say what each costs and how its overview opens
 	$(BIN)/python -m benchmarks.scale
+
+faults: setup-dev  ## Kill a batch at 200 random moments, and say whether anything was lost, doubled or changed
+	$(BIN)/python -m benchmarks.faults
 
 verdicts: setup-dev  ## Grade the corpus of written verdicts, and print where the grader disagrees
 	$(BIN)/python -m benchmarks.verdicts

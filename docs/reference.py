@@ -56,8 +56,9 @@ RED_FLAGS = {
 
 def text() -> str:
     """Return the whole page."""
-    sections = ("# Reference", _INTRODUCTION, *_commands(), *_ratings(), *_screens(), *_vocabularies(), *_question())
-    return "\n\n".join(sections) + "\n"
+    program = (*_commands(), _COMPLETION)
+    words = (*_ratings(), *_screens(), *_vocabularies(), *_question())
+    return "\n\n".join(("# Reference", _INTRODUCTION, *program, *words)) + "\n"
 
 
 _INTRODUCTION = (
@@ -65,6 +66,21 @@ _INTRODUCTION = (
     "[ci.md](ci.md) has the exit codes, the files of a report and the limits; [interviewers.md](interviewers.md) "
     "says what to do with a verdict."
 )
+
+
+_COMPLETION = """\
+## Completion, and Jupyter
+
+A shell completes commands, options and their values once it is told so, in the file that it reads when it starts:
+
+| shell | file | line |
+| --- | --- | --- |
+| bash | `~/.bashrc` | `eval "$(_GRADER_COMPLETE=bash_source grader)"` |
+| zsh | `~/.zshrc` | `eval "$(_GRADER_COMPLETE=zsh_source grader)"` |
+| fish | `~/.config/fish/completions/grader.fish` | `_GRADER_COMPLETE=fish_source grader \\| source` |
+
+Beside Jupyter the same commands go by `jupyter grader`: `jupyter grader grade submissions`.
+`notebooks/plot_results.ipynb` draws the `results.csv` of a batch."""
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -131,6 +131,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         case _:
             diagnosis = NOTHING
     delegated = candidate_function.delegates(function, session, question)
+    given = (*cells_of(question.assignment), *session.submission.given)
     return Verdict(
         status=status,
         reason=status_of(results, session.failures())[1] if graded else reason,
@@ -145,7 +146,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         smallest=smallest,
         diagnosis=diagnosis,
         own_tests=tests,
-        written=writing.read(function.definition, session.submission.cells, cells_of(question.assignment)),
+        written=writing.read(function.definition, session.submission.cells, given),
     )
 
 

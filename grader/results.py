@@ -265,7 +265,8 @@ class Activity(_Record, frozen=True):
 class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
 
-    `form` says in a word or two how right numbers come, where they come in another form than was asked for.
+    `graded_at` is when it was executed, which may have been in an earlier run. `form` says in a word or two how right
+    numbers come, where they come in another form than was asked for.
     """
 
     candidate: str
@@ -290,8 +291,19 @@ class SubmissionResult(_Record, frozen=True):
     execution: ExecutionReport | None
     tally: str = ""
     form: str = ""
+    graded_at: str = ""
     screen: Screen | None = None
     activity: Activity | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether there is no rating, so that a person looks."""
+        return self.rating is None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is the grader that failed."""
+        return self.status is Status.GRADER_ERROR
 
 
 class WithoutNotebook(_Record, frozen=True):
@@ -310,7 +322,9 @@ Entry = SubmissionResult | WithoutNotebook
 class Run(_Record, frozen=True):
     """What the run was made with: everything that a verdict depends on.
 
-    `cells` are the values of the arguments that each count of a counterexample counts.
+    `grader_sha256` covers the grader's code, `packages_sha256` the names and versions of all packages that a kernel can
+    import. `cells` are the values of the arguments that each count of a counterexample counts. `shard` is which part of
+    the submissions this is, as 3/10; null where it is all of them.
     """
 
     grader: str
@@ -328,6 +342,10 @@ class Run(_Record, frozen=True):
     started: str
     seconds: float
     cells: dict[str, tuple[float | int, ...]] = {}
+    limits: dict[str, float | int] = {}
+    grader_sha256: str = ""
+    packages_sha256: str = ""
+    shard: str | None = None
 
 
 class Results(_Record, frozen=True):

@@ -10,14 +10,17 @@ from typing import TypeVar
 
 import click
 import msgspec
+from sqlalchemy import Connection
 
-from grader.cli.failure import PATH, Failure, quiet
+from grader.cli.failure import PATH, Failure
 from grader.errors import GraderError, UsageError
+from grader.gradebook import scorecards
 from grader.results import Results
 from grader.screen import activity, cards, rubric_files, screens
 from grader.screen.cards import Cards
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
+from grader.visible import quiet
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -62,14 +65,15 @@ class ScreenInputs:
     screen: tuple[Rubric, Cards] | None
     activities: Activities | None
 
-    def attach(self, results: Results) -> Results:
+    def attach(self, results: Results, book: Connection, time: str) -> Results:
         """The results with the screens; tells on stderr what should be looked at again, and who lacks what.
 
-        Raises DocumentError where a scorecard was changed that these results were folded from.
+        Every card is written into the gradebook. Raises DocumentError where one was changed since it was handed in.
         """
         if self.screen is not None:
             rubric, read = self.screen
-            gone = screens.gone(results, read)
+            gone = screens.gone(scorecards.handed_in(book), read)
+            scorecards.keep(book, (card for cards in read.by_candidate.values() for card in cards), time)
             results = screens.attach(results, read, rubric)
             for line in (*read.warnings, *gone, *screens.unmatched(results, read)):
                 click.echo(quiet(line), err=True)

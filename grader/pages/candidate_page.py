@@ -139,7 +139,7 @@ class CandidatePage:
     errors: tuple[tuple[int, Note], ...]
     notebook: NotebookView | None
     facts: tuple[Fact, ...]
-    versions: tuple[Fact, ...]
+    run_facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
 
 
@@ -184,7 +184,7 @@ def candidate_page(
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
         notebook=None if notebook is None else notebook_view(notebook, graded_cell=found.cell if found else None),
         facts=method.submission_facts(submission),
-        versions=method.versions(run),
+        run_facts=method.made_with(run),
         sections=_sections(submission, notebook),
     )
 

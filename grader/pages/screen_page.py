@@ -19,7 +19,7 @@ class ScreenPage:
     question: str
     index_href: str
     stamp: None
-    versions: tuple[Fact, ...]
+    run_facts: tuple[Fact, ...]
 
 
 def screen_page(results: Results, alone: WithoutNotebook) -> ScreenPage:
@@ -31,5 +31,5 @@ def screen_page(results: Results, alone: WithoutNotebook) -> ScreenPage:
         question=results.run.question_title,
         index_href="../" * alone.page.count("/") + "index.html",
         stamp=None,
-        versions=method.versions(results.run),
+        run_facts=method.made_with(results.run),
     )

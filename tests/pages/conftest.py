@@ -14,7 +14,6 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from grader.pages import render
 from grader.results import (
     CellError,
     Counterexample,
@@ -32,6 +31,7 @@ from grader.results import (
     SubmissionResult,
 )
 from grader.vocabulary import Finding, Handling, Status
+from tests.pages.rendering import render
 from tests.pages.visit import Visit
 
 Notebook = dict[str, object]

@@ -15,11 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
-from grader.pages import render
 from grader.pages.index_page import index_page
 from grader.results import Activity, ActivityMonth, AreaRating, AreaResult, Evidence, Rating, Results, Screen
 from grader.screen import cards, rubric_files, screens
 from grader.screen.scorecard import MOST_EVIDENCE, MOST_FLAGS
+from tests.pages.rendering import render
 from tests.pages.visit import Visit
 
 ROOT = Path(__file__).parents[2]

@@ -31,12 +31,12 @@ from traitlets import Type
 
 from grader import answer
 from grader.errors import InternalError, ProtocolViolation, TemplateDied
+from grader.sandbox import inside
 from grader.sandbox.policy import Tier
 from grader.sandbox.provisioner import UnsandboxedProvisioner, Usage
 from grader.sandbox.warm import WarmProvisioner
 from grader.settings import Limits
 
-_INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
 _GRACE_SECONDS = 2.0  # at most, between an interrupt and the end of the kernel
@@ -203,7 +203,7 @@ class Kernel:
         if self._provisioner.installed:
             return
         code = "exec(compile(get_ipython().kernel.get_parent()['content']['grader_source'], '<grader>', 'exec'), {})"
-        content = await self._request(code, {"grader_source": _INSIDE.read_text()}, {})
+        content = await self._request(code, {"grader_source": inside.program()}, {})
         if content.get("status") != "ok":
             raise InternalError(f"the code inside the kernel can't be installed: {content.get('evalue')}")
 

@@ -13,8 +13,8 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
 from grader.sandbox import confine, landlock, linux, seccomp
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _MESSAGE_BYTES = 1 << 18
 
 
-def become(template: TemplateOrder, line: socket.socket, rules: tuple[landlock.Rule, ...], inside: CodeType) -> None:
+def become(
+    template: TemplateOrder, line: socket.socket, rules: tuple[landlock.Rule, ...], install: Callable[[], None]
+) -> None:
     """Be a kernel until it ends. `line` leads to the grader, for the order and the report, and is closed then."""
     _leave_the_template(line)
     kernel = decode(line.recv(_MESSAGE_BYTES))
@@ -35,7 +37,7 @@ def become(template: TemplateOrder, line: socket.socket, rules: tuple[landlock.R
     layers = confine.shut_in(template, kernel, rules)
     _settle(template, kernel)
     application = _listen(template, kernel)
-    exec(inside, {"__name__": "grader_inside"})  # noqa: S102 (ours; compiled once by the template)
+    install()
     if SECCOMP not in template.without:
         with linux.layer("seccomp"):
             seccomp.build(os.getpid()).load()

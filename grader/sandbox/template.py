@@ -16,9 +16,9 @@ import signal
 import socket
 import sys
 import traceback
-from types import CodeType
+from collections.abc import Callable
 
-from grader.sandbox import confine, forked_kernel, landlock, linux, private_root
+from grader.sandbox import confine, forked_kernel, inside, landlock, linux, private_root
 from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
 
 _MESSAGE_BYTES = 1 << 18
@@ -46,12 +46,12 @@ def main(line: int) -> None:
                 private_root.enter(order)
             _first_process()
         _preload(order)
-        inside = compile(order.inside, "<grader>", "exec")
+        install = inside.load(order.inside)["requests"].install
     except BaseException as error:
         grader.send(encode(Ready(failed=_told(error))))
         raise
     grader.send(encode(Ready()))
-    _serve(grader, order, inside)
+    _serve(grader, order, install)
 
 
 def _told(error: BaseException) -> str:
@@ -157,7 +157,7 @@ class _Kernels:
         line.close()
 
 
-def _serve(grader: socket.socket, order: TemplateOrder, inside: CodeType) -> None:
+def _serve(grader: socket.socket, order: TemplateOrder, install: Callable[[], None]) -> None:
     """Fork a kernel for each line that the grader passes; watch those that run."""
     rules = confine.template_rules(order)
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
@@ -172,21 +172,25 @@ def _serve(grader: socket.socket, order: TemplateOrder, inside: CodeType) -> Non
             if not message:
                 os._exit(0)
             line = socket.socket(fileno=descriptors[0])
-            pid = _fork(order, line, rules, inside, own_pids)
+            pid = _fork(order, line, rules, install, own_pids)
             pidfd = os.pidfd_open(pid)
             socket.send_fds(line, [encode(Started())], [pidfd])
             kernels.add(pid, pidfd, line)
 
 
 def _fork(
-    order: TemplateOrder, line: socket.socket, rules: tuple[landlock.Rule, ...], inside: CodeType, own_pids: int
+    order: TemplateOrder,
+    line: socket.socket,
+    rules: tuple[landlock.Rule, ...],
+    install: Callable[[], None],
+    own_pids: int,
 ) -> int:
     if order.namespaces:
         linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
     if pid == 0:
         try:
-            forked_kernel.become(order, line, rules, inside)
+            forked_kernel.become(order, line, rules, install)
         except BaseException as error:
             line.send(encode(Ready(failed=_told(error))))
         finally:

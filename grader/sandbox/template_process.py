@@ -20,7 +20,7 @@ from pathlib import Path
 
 import grader
 from grader.errors import InternalError, SandboxUnavailable
-from grader.sandbox import landlock
+from grader.sandbox import inside, landlock
 from grader.sandbox.kernel_packages import PACKAGES, Readable, is_open_to_all, readable
 from grader.sandbox.linux import CAP_DAC_READ_SEARCH
 from grader.sandbox.order import Ready, TemplateOrder, decode, encode
@@ -234,7 +234,7 @@ def _order(
         prefix=sys.prefix,
         environment=ENVIRONMENT,
         landlock=version,
-        inside=Path(__file__).with_name("inside.py").read_text(),
+        inside=inside.texts(),
         scratch_bytes=SCRATCH_BYTES,
         scratch_inodes=SCRATCH_INODES,
         without=without,

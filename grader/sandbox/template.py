@@ -16,19 +16,16 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.sandbox import confine, forked_kernel, inside, landlock, linux, private_root
+from grader.sandbox import confine, forked_kernel, inside, ipython_kernel, landlock, linux, private_root
 from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
 
+if TYPE_CHECKING:
+    from ipykernel.ipkernel import IPythonKernel
+
 _MESSAGE_BYTES = 1 << 18
-_ALWAYS = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "ipykernel.iostream",
-    "ipykernel.debugger",
-)
 
 
 def main(line: int) -> None:
@@ -45,13 +42,12 @@ def main(line: int) -> None:
             with linux.layer("private root"):
                 private_root.enter(order)
             _first_process()
-        _preload(order)
-        install = inside.load(order.inside)["requests"].install
+        kernel = _prepare(order)
     except BaseException as error:
         grader.send(encode(Ready(failed=_told(error))))
         raise
     grader.send(encode(Ready()))
-    _serve(grader, order, install)
+    _serve(grader, order, kernel)
 
 
 def _told(error: BaseException) -> str:
@@ -76,8 +72,10 @@ def _first_process() -> None:
         linux.mount("proc", "/proc", "proc", flags)
 
 
-def _preload(order: TemplateOrder) -> None:
-    """Import what kernels need, from where they will import; and forget the way to our own modules."""
+def _prepare(order: TemplateOrder) -> IPythonKernel:
+    """Import what kernels need, from where they will import, and make what they have in common: a kernel that answers
+    the grader and has no channels yet. The way to our own modules is forgotten.
+    """
     sys.prefix = sys.exec_prefix = order.prefix
     sys.path[:] = order.path
     sys.path_importer_cache.clear()
@@ -85,12 +83,14 @@ def _preload(order: TemplateOrder) -> None:
     site.setquit()
     site.sethelper()
     os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), order.home))
-    for name in (*_ALWAYS, *order.preload):
+    _import_without_debugger()
+    for name in order.preload:
         importlib.import_module(name)
-    for name in _imported_by_rehearsal(order):
+    kernel = ipython_kernel.make()
+    for name in _imported_by_rehearsal(order, kernel):
         with contextlib.suppress(Exception):  # some can only be imported by what imports them
             importlib.import_module(name)
-    sys.modules["ipykernel.debugger"]._is_debugpy_available = False  # type: ignore[attr-defined]
+    inside.load(order.inside)["requests"].install()
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "pyseccomp")]:
         del sys.modules[name]
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 (names only)
@@ -101,16 +101,24 @@ def _preload(order: TemplateOrder) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+    return kernel
 
 
-def _imported_by_rehearsal(order: TemplateOrder) -> list[str]:
+def _import_without_debugger() -> None:
+    """Import what looks for the debugger when a kernel is made: that is slow to import, and never used."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # so `import` says that there is none
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+
+
+def _imported_by_rehearsal(order: TemplateOrder, kernel: IPythonKernel) -> list[str]:
     """The modules that a kernel imports while it starts and runs a cell, found out by a fork that does so."""
     near, far = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(near)
-            forked_kernel.rehearse(order)
+            ipython_kernel.rehearse(kernel, Path(order.home))
             names = [name for name in sys.modules if not name.startswith("__") and name.partition(".")[0] != "grader"]
             os.write(far, " ".join(names).encode())
         finally:
@@ -157,7 +165,7 @@ class _Kernels:
         line.close()
 
 
-def _serve(grader: socket.socket, order: TemplateOrder, install: Callable[[], None]) -> None:
+def _serve(grader: socket.socket, order: TemplateOrder, kernel: IPythonKernel) -> None:
     """Fork a kernel for each line that the grader passes; watch those that run."""
     rules = confine.template_rules(order)
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
@@ -172,7 +180,7 @@ def _serve(grader: socket.socket, order: TemplateOrder, install: Callable[[], No
             if not message:
                 os._exit(0)
             line = socket.socket(fileno=descriptors[0])
-            pid = _fork(order, line, rules, install, own_pids)
+            pid = _fork(order, line, rules, kernel, own_pids)
             pidfd = os.pidfd_open(pid)
             socket.send_fds(line, [encode(Started())], [pidfd])
             kernels.add(pid, pidfd, line)
@@ -182,7 +190,7 @@ def _fork(
     order: TemplateOrder,
     line: socket.socket,
     rules: tuple[landlock.Rule, ...],
-    install: Callable[[], None],
+    kernel: IPythonKernel,
     own_pids: int,
 ) -> int:
     if order.namespaces:
@@ -190,7 +198,7 @@ def _fork(
     pid = os.fork()
     if pid == 0:
         try:
-            forked_kernel.become(order, line, rules, install)
+            forked_kernel.become(order, line, rules, kernel)
         except BaseException as error:
             line.send(encode(Ready(failed=_told(error))))
         finally:

@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import tempfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.sandbox import confine, ipython_kernel, landlock, linux, seccomp
@@ -19,25 +20,35 @@ from grader.sandbox import rules as rules_in_words
 from grader.sandbox.order import SECCOMP, WORDS, KernelOrder, Ready, TemplateOrder, decode, encode
 
 if TYPE_CHECKING:
+    import pyseccomp
     from ipykernel.ipkernel import IPythonKernel
 
 _MESSAGE_BYTES = 1 << 18
 
 
-def become(
-    template: TemplateOrder, line: socket.socket, rules: tuple[landlock.Rule, ...], kernel: IPythonKernel
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What the kernels of a template have in common, made before any of them."""
+
+    template: TemplateOrder
+    kernel: IPythonKernel
+    files: tuple[landlock.Rule, ...]
+    system_calls: pyseccomp.SyscallFilter
+
+
+def become(prepared: Prepared, line: socket.socket) -> None:
     """Be a kernel until it ends. `line` leads to the grader, for the order and the report, and is closed then."""
+    template, kernel = prepared.template, prepared.kernel
     _leave_the_template(line)
     order = decode(line.recv(_MESSAGE_BYTES))
     assert isinstance(order, KernelOrder)
-    layers = confine.shut_in(template, order, rules)
+    layers = confine.shut_in(template, order, prepared.files)
     _settle(template, order)
     ipython_kernel.settle(kernel, confine.scratch_of(template, order) / "home")
     ipython_kernel.listen(kernel, {**order.connection, "ip": str(confine.sockets_of(template, order) / "k")})
     if SECCOMP not in template.without:
         with linux.layer("seccomp"):
-            seccomp.build(os.getpid()).load()
+            seccomp.load(prepared.system_calls, os.getpid())
         layers.append("seccomp")
     gc.enable()
     if WORDS not in template.without and order.canary is None:  # a canary is to meet the layers themselves

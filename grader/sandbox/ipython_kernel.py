@@ -91,8 +91,21 @@ def serve(kernel: IPythonKernel) -> None:
     IOLoop.current().start()
 
 
+def warm(kernel: IPythonKernel) -> None:
+    """Use what IPython makes when it is first used, so that no fork has to: regular expressions, formatters, caches."""
+    shell = kernel.shell
+    assert shell is not None  # as in `make`
+    shell.run_cell("None", silent=True)
+    shell.user_expressions({"nothing": "None"})
+    kernel.kernel_info  # noqa: B018 (a property, with a banner that is made once)
+    try:
+        1 / 0  # noqa: B018 (for its traceback)
+    except ZeroDivisionError as error:
+        shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+
+
 def rehearse(kernel: IPythonKernel, home: Path) -> None:
-    """Listen and run cells for a moment, for the sake of what that imports."""
+    """Listen and run cells for a moment, for the sake of what that imports: an error's traceback above all."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -100,5 +113,5 @@ def rehearse(kernel: IPythonKernel, home: Path) -> None:
     secret = {"key": "rehearsal", "signature_scheme": "hmac-sha256"}
     listen(kernel, {"ip": str(home / "k"), "shell_port": 1, "iopub_port": 2, **secret})
     assert kernel.shell is not None  # as in `make`
-    kernel.shell.run_cell("import numpy\n1 / 0", silent=True)
-    kernel.shell.run_cell("%precision 3\nprint(1)", silent=True)
+    for cell in ("import numpy\n1 / 0", "%precision 3\nprint(1)", "1"):
+        kernel.shell.run_cell(cell, store_history=True)

@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.sandbox import confine, forked_kernel, inside, ipython_kernel, landlock, linux, private_root
+from grader.sandbox import confine, forked_kernel, inside, ipython_kernel, linux, private_root, seccomp
 from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _MESSAGE_BYTES = 1 << 18
 def main(line: int) -> None:
     """Prepare as ordered, then serve until the grader lets go."""
     grader = socket.socket(fileno=line)
+    gc.disable()  # what is imported stays
     try:
         order = decode(grader.recv(_MESSAGE_BYTES))
         assert isinstance(order, TemplateOrder)
@@ -42,12 +43,12 @@ def main(line: int) -> None:
             with linux.layer("private root"):
                 private_root.enter(order)
             _first_process()
-        kernel = _prepare(order)
+        prepared = _prepare(order)
     except BaseException as error:
         grader.send(encode(Ready(failed=_told(error))))
         raise
     grader.send(encode(Ready()))
-    _serve(grader, order, kernel)
+    _serve(grader, prepared)
 
 
 def _told(error: BaseException) -> str:
@@ -72,7 +73,7 @@ def _first_process() -> None:
         linux.mount("proc", "/proc", "proc", flags)
 
 
-def _prepare(order: TemplateOrder) -> IPythonKernel:
+def _prepare(order: TemplateOrder) -> forked_kernel.Prepared:
     """Import what kernels need, from where they will import, and make what they have in common: a kernel that answers
     the grader and has no channels yet. The way to our own modules is forgotten.
     """
@@ -93,15 +94,18 @@ def _prepare(order: TemplateOrder) -> IPythonKernel:
     inside.load(order.inside)["requests"].install()
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "pyseccomp")]:
         del sys.modules[name]
+    ipython_kernel.warm(kernel)
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 (names only)
     if threads != 1:
         raise RuntimeError(
             f"the template has {threads} threads after importing {', '.join(order.preload)}; it must have 1"
         )
+    prepared = forked_kernel.Prepared(
+        template=order, kernel=kernel, files=confine.template_rules(order), system_calls=seccomp.build()
+    )
     gc.collect()
     gc.freeze()
-    gc.disable()
-    return kernel
+    return prepared
 
 
 def _import_without_debugger() -> None:
@@ -165,9 +169,8 @@ class _Kernels:
         line.close()
 
 
-def _serve(grader: socket.socket, order: TemplateOrder, kernel: IPythonKernel) -> None:
+def _serve(grader: socket.socket, prepared: forked_kernel.Prepared) -> None:
     """Fork a kernel for each line that the grader passes; watch those that run."""
-    rules = confine.template_rules(order)
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
     kernels = _Kernels()
     kernels.poll.register(grader, select.POLLIN)
@@ -180,29 +183,23 @@ def _serve(grader: socket.socket, order: TemplateOrder, kernel: IPythonKernel) -
             if not message:
                 os._exit(0)
             line = socket.socket(fileno=descriptors[0])
-            pid = _fork(order, line, rules, kernel, own_pids)
+            pid = _fork(prepared, line, own_pids)
             pidfd = os.pidfd_open(pid)
             socket.send_fds(line, [encode(Started())], [pidfd])
             kernels.add(pid, pidfd, line)
 
 
-def _fork(
-    order: TemplateOrder,
-    line: socket.socket,
-    rules: tuple[landlock.Rule, ...],
-    kernel: IPythonKernel,
-    own_pids: int,
-) -> int:
-    if order.namespaces:
+def _fork(prepared: forked_kernel.Prepared, line: socket.socket, own_pids: int) -> int:
+    if prepared.template.namespaces:
         linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
     if pid == 0:
         try:
-            forked_kernel.become(order, line, rules, kernel)
+            forked_kernel.become(prepared, line)
         except BaseException as error:
             line.send(encode(Ready(failed=_told(error))))
         finally:
             os._exit(70)
-    if order.namespaces:
+    if prepared.template.namespaces:
         linux.setns(own_pids, linux.CLONE_NEWPID)  # else the next kernel would join this one's
     return pid

@@ -31,7 +31,7 @@ def texts() -> dict[str, str]:
 
 
 def load(sent: Mapping[str, str]) -> dict[str, ModuleType]:
-    """The modules, made of their texts where none of ours can be imported. No name of theirs stays behind."""
+    """The modules, made of their texts beside a shell, where none of ours can be imported. No name stays behind."""
     loaded = {name: ModuleType(f"{PACKAGE}.{name}") for name in sent}
     for name, module in loaded.items():
         sys.modules[module.__name__] = module

@@ -6,13 +6,14 @@ from IPython import get_ipython
 
 from grader.sandbox.inside.watch import watch_of
 
+shell = get_ipython()
 DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 
 def compiled_definitions(source):
     """The statements of a cell that define something, each compiled for itself; none where the cell is no Python."""
     try:
-        statements = ast.parse(get_ipython().transform_cell(source)).body
+        statements = ast.parse(shell.transform_cell(source)).body
     except (SyntaxError, ValueError):
         return []
     kept = [statement for statement in statements if isinstance(statement, (*DEFINING, ast.If, ast.Try))]
@@ -21,10 +22,10 @@ def compiled_definitions(source):
 
 def execute(statements):
     """Execute definitions one by one, passing over what fails."""
-    done, namespace = 0, get_ipython().user_ns
+    done = 0
     for statement in statements:
         try:
-            exec(statement, namespace)
+            exec(statement, shell.user_ns)
             done += 1
         except Exception:
             continue

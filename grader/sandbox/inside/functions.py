@@ -6,6 +6,7 @@ from IPython import get_ipython
 
 from grader.sandbox.inside.values import MAX_TEXT
 
+shell = get_ipython()
 MAX_NAMES = 200
 
 
@@ -24,7 +25,7 @@ def describe_parameters(function, bound):
 
 def written_here(value):
     function = inspect.unwrap(value) if callable(value) else value
-    return getattr(function, "__globals__", None) is get_ipython().user_ns
+    return getattr(function, "__globals__", None) is shell.user_ns
 
 
 def describe_class(name, owner):
@@ -44,8 +45,8 @@ def describe_class(name, owner):
 
 
 def survey(order):
-    found, namespace = [], get_ipython().user_ns
-    for name, value in list(namespace.items()):
+    found = []
+    for name, value in list(shell.user_ns.items()):
         if name.startswith("_"):
             continue
         if inspect.isclass(value):
@@ -53,16 +54,15 @@ def survey(order):
                 found.extend(describe_class(name, value))
         elif callable(value) and (name == order["name"] or written_here(value)):
             found.append({"owner": None, "name": name, "parameters": describe_parameters(value, False)})
-    return {"functions": found[:MAX_NAMES], "names": sorted(set(namespace) & set(order["names"]))}
+    return {"functions": found[:MAX_NAMES], "names": sorted(set(shell.user_ns) & set(order["names"]))}
 
 
 def resolve(target):
     if "steps" in target:
         return compose([(step["part"], resolve(step), step["takes"]) for step in target["steps"]])
-    namespace = get_ipython().user_ns
     if target.get("owner") is None:
-        return namespace[target["name"]]
-    return method_of_new(namespace[target["owner"]], target["name"])
+        return shell.user_ns[target["name"]]
+    return method_of_new(shell.user_ns[target["owner"]], target["name"])
 
 
 def method_of_new(owner, name):

@@ -8,11 +8,13 @@ from IPython import get_ipython
 
 from grader.sandbox.inside.values import MAX_TEXT
 
+shell = get_ipython()
+
 
 def describe_error(error, seen):
-    step, own, line, namespace = error.__traceback__, False, None, get_ipython().user_ns
+    step, own, line = error.__traceback__, False, None
     while step is not None:
-        code, written = step.tb_frame.f_code, step.tb_frame.f_globals is namespace
+        code, written = step.tb_frame.f_code, step.tb_frame.f_globals is shell.user_ns
         own = written and dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS"
         line = line_within(code, step.tb_lineno) if written else line
         step = step.tb_next
@@ -29,8 +31,8 @@ def line_within(code, line):
 
 
 def line_of_warning():
-    frame, namespace = sys._getframe(1), get_ipython().user_ns
-    while frame is not None and frame.f_globals is not namespace:
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_globals is not shell.user_ns:
         frame = frame.f_back
     return line_within(frame.f_code, frame.f_lineno) if frame else 0
 

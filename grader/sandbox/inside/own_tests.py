@@ -19,6 +19,7 @@ from grader.sandbox.inside.printing import Printed, written_to
 from grader.sandbox.inside.values import encode
 from grader.sandbox.inside.watch import CaseTooLong, watch_of
 
+shell = get_ipython()
 MAX_ASKED, MAX_NUMBERS, MAX_NUMBER = 200, 1000, 2**53  # as in grader.trials
 
 
@@ -132,7 +133,7 @@ def run_tests(order, stand_in, watch, first):
 
     Ordered to be brief, it stops after the first failure; the others are undecided then.
     """
-    namespace = dict(get_ipython().user_ns)
+    namespace = dict(shell.user_ns)
     namespace[order["target"]["name"]] = stand_in.function()
     random.seed(0)
     numpy.random.seed(0)

@@ -7,6 +7,7 @@ import sys
 
 from IPython import get_ipython
 
+shell = get_ipython()
 MAX_PRINTED = 2000
 
 
@@ -33,15 +34,15 @@ def drop(message):
 def written_to(printed):
     """What the function prints goes to `printed`; what it displays, or writes past Python's streams, goes nowhere."""
     streams, kept = (sys.stdout, sys.stderr), [os.dup(1), os.dup(2)]
-    nowhere, display = os.open(os.devnull, os.O_WRONLY), get_ipython().display_pub
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     sys.stdout, sys.stderr = printed, Printed()
-    display.register_hook(drop)
+    shell.display_pub.register_hook(drop)
     try:
         for number in (1, 2):
             os.dup2(nowhere, number)
         yield
     finally:
-        display.unregister_hook(drop)
+        shell.display_pub.unregister_hook(drop)
         sys.stdout, sys.stderr = streams
         for number, copy in enumerate(kept, start=1):
             os.dup2(copy, number)

@@ -12,12 +12,13 @@ from grader.sandbox.inside.own_tests import own_tests
 from grader.sandbox.inside.values import MAX_TEXT
 from grader.sandbox.inside.watch import CaseTooLong
 
+shell = get_ipython()
 MIME = "application/x-grader-reply"
 
 
 def no_shell(command):
     sys.stderr.write(f"Shell commands are switched off in this screen, so this did nothing: {command[:MAX_TEXT]}\n")
-    get_ipython().user_ns["_exit_code"] = 1
+    shell.user_ns["_exit_code"] = 1
 
 
 def no_shell_output(command, split=True, depth=0):
@@ -44,7 +45,7 @@ class Reply:
 
 def reply():
     """Do what the current request orders, and answer it."""
-    order = get_ipython().kernel.get_parent()["content"]["grader_order"]
+    order = shell.kernel.get_parent()["content"]["grader_order"]
     try:
         done = {"call": call, "survey": survey, "definitions": definitions, "tests": own_tests}[order["do"]](order)
     except (KeyboardInterrupt, CaseTooLong):
@@ -57,7 +58,6 @@ def reply():
 
 def install():
     """Make a kernel answer the grader, before the candidate's first cell."""
-    shell = get_ipython()
     shell.system = shell.system_piped = shell.system_raw = no_shell
     shell.getoutput = no_shell_output
     for name in ("bash", "sh", "script", "system", "sx", "!"):

@@ -107,6 +107,12 @@ class _StrictClient(AsyncKernelClient):
             self._handle_kernel_info_reply(await self.shell_channel.get_msg())
 
 
+class _Manager(AsyncKernelManager):
+    """A manager without the control channel: a kernel is ended through its provisioner, whatever it answers."""
+
+    def _connect_control_socket(self) -> None: ...
+
+
 class _BoundedNotebookClient(NotebookClient):
     """nbclient with an output budget, and with a strict reading of what the kernel publishes."""
 
@@ -304,7 +310,7 @@ class Kernel:
 def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManager:
     """A manager whose kernel will run in the given tier, with its files in `folder`."""
     spec = KernelSpec(argv=["python"], display_name="Python 3", language="python")
-    manager = AsyncKernelManager(transport="ipc", context=_context())
+    manager = _Manager(transport="ipc", context=_context())
     manager.client_factory = _StrictClient
     manager._kernel_spec = spec  # no kernel installed here is meant, so none is looked up
     kernel_id = secrets.token_hex(8)

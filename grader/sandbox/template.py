@@ -103,7 +103,6 @@ def _prepare(order: TemplateOrder) -> forked_kernel.Prepared:
     prepared = forked_kernel.Prepared(
         template=order, kernel=kernel, files=confine.template_rules(order), system_calls=seccomp.build()
     )
-    gc.collect()
     gc.freeze()
     return prepared
 

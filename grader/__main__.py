@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 
+from grader.cli import main
+
+_THRESHOLD = 50_000
+
 
 def run() -> None:
-    """The command line, without looking through what is imported for garbage again and again: all of it stays."""
-    gc.disable()
-    from grader.cli import main
-
-    gc.freeze()
-    gc.set_threshold(10_000)  # grading makes much that lives long, and little garbage that needs looking for
-    gc.enable()
+    """The command line. It makes much that stays, and little garbage that has to be looked for."""
+    gc.set_threshold(_THRESHOLD)
     main()
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import grader
-from grader import cli
+from grader.cli import grade as grade_command
 from grader.cli import main
 from grader.errors import SandboxUnavailable
 from tests.grading import QUESTIONS, RIGHT, notebook, write
@@ -77,7 +77,7 @@ def test_a_sandbox_that_can_not_be_had_is_exit_3(
     def refuse(asked: str, preload: object) -> None:
         raise SandboxUnavailable(f"sandbox={asked!r} can't be had")
 
-    monkeypatch.setattr(cli, "choose", refuse)
+    monkeypatch.setattr(grade_command, "choose", refuse)
     done = invoke("grade", handed_in, "-o", tmp_path / "out", "--sandbox", "full")
     assert (3, "") == (done.exit_code, done.stdout)
     assert "sandbox='full' can't be had" in done.stderr

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
-from grader import batch, battery, exports, output, question, report
 from grader.cli.failure import PATH, Failure
-from grader.cli.questions import question_option
-from grader.cli.scorecards import ScreenFiles, screen_options
-from grader.cli.table import table
+from grader.cli.options import question_option, screen_options
 from grader.errors import GraderError, UsageError
-from grader.pipeline import Graded, Task
-from grader.results import Results
-from grader.sandbox.choice import choose
+from grader.sandbox.choice import begin, choose
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
 from grader.submission import Entry, find
 from grader.visible import visible
 from grader.vocabulary import Status
+
+if TYPE_CHECKING:
+    from grader import batch
+    from grader.pipeline import Graded
+    from grader.results import Results
 
 
 @click.command()
@@ -62,12 +63,20 @@ def grade(
 ) -> None:
     """Grade notebooks, or folders searched for them, and write the report."""
     try:
-        entries = find(paths)
+        entries, limits = find(paths), Limits()
+        preload = worth_preloading((entry.path for entry in entries), limits.notebook_bytes)
+        begin(sandbox, preload)
+        # While the template of the kernels starts, the rest is imported and loaded.
+        from grader import batch, battery, exports, output, question, report
+        from grader.cli.scorecards import ScreenFiles
+        from grader.pipeline import Task
+
         loaded = question.load(question_name)
-        limits = Limits()
-        choice = choose(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
+        cases = battery.load(loaded, battery_file)
+        gc.freeze()  # all of this stays until the end
+        choice = choose(sandbox, preload)
         click.echo(visible(choice.says), err=True)
-        task = Task(question=loaded, battery=battery.load(loaded, battery_file), tier=choice.tier, limits=limits)
+        task = Task(question=loaded, battery=cases, tier=choice.tier, limits=limits)
         files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
         screen = files.read()  # what is wrong there is told before the work, not after it
         output.check_writable(out)
@@ -106,6 +115,11 @@ def _append(path: Path, text: str) -> None:
 
 
 def _print(results: Results, out: Path, as_json: bool) -> None:
+    from rich.console import Console
+
+    from grader import exports
+    from grader.cli.table import table
+
     if as_json:
         click.echo(exports.to_json(results).decode(), nl=False)
         return

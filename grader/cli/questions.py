@@ -8,11 +8,8 @@ import click
 
 from grader import battery, question
 from grader.cli.failure import PATH, Failure
+from grader.cli.options import question_option
 from grader.errors import GraderError, UsageError
-
-question_option = click.option(
-    "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
-)
 
 
 @click.command("battery")

@@ -9,7 +9,8 @@ import click
 
 from grader import output, report
 from grader.cli.failure import PATH, Failure
-from grader.cli.scorecards import ScreenFiles, screen_options
+from grader.cli.options import screen_options
+from grader.cli.scorecards import ScreenFiles
 from grader.errors import GraderError
 
 

@@ -1,37 +1,23 @@
-"""`grader check-scorecard`, and the options by which `grade` and `report` take scorecards and coding activity."""
+"""`grader check-scorecard`, and the scorecards and coding activity that `grade` and `report` take in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import msgspec
 
 from grader.cli.failure import PATH, Failure, quiet
+from grader.cli.options import domain_option, rubric_option
 from grader.errors import GraderError, UsageError
 from grader.results import Results
 from grader.screen import activity, cards, rubric_files, screens
 from grader.screen.cards import Cards
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-rubric_option = click.option("--rubric", "rubric_file", type=PATH, metavar="F", help="A team's own rubric.")
-domain_option = click.option(
-    "--domain", "domains", multiple=True, metavar="FILE", help="Questions of your own on a domain; repeat."
-)
-
-
-def screen_options(command: Command) -> Command:
-    """Give a command the options of `ScreenFiles`."""
-    scorecards = click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
-    signals = click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
-    return scorecards(rubric_option(domain_option(signals(command))))
 
 
 @dataclass(frozen=True, kw_only=True)

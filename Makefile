@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench bench-endurance verdicts notebook reference examples screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench bench-endurance faults verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
 
 bench-endurance: setup-dev  ## Grade 2,000 notebooks in one run, and say what memory, descriptors, processes and files are left
 	$(BIN)/python -m benchmarks.endurance
+
+faults: setup-dev  ## Kill a batch at 200 random moments, and say whether anything was lost, doubled or changed
+	$(BIN)/python -m benchmarks.faults
 
 verdicts: setup-dev  ## Grade the corpus of written verdicts, and print where the grader disagrees
 	$(BIN)/python -m benchmarks.verdicts

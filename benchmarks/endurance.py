@@ -15,10 +15,12 @@ import tempfile
 from pathlib import Path
 
 from grader import batch, battery, question
-from grader.pipeline import Graded, Task
+from grader.batch import Event
+from grader.finding import find
+from grader.gradebook import opening
+from grader.pipeline import Task
 from grader.sandbox.choice import choose
 from grader.settings import Limits
-from grader.submission import Entry, find
 
 SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
 NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")
@@ -68,7 +70,9 @@ def main() -> None:
     task = Task(question=loaded, battery=battery.load(loaded), tier=choose(asked.sandbox).tier, limits=Limits())
     seen: list[int] = []
 
-    def done(entry: Entry, graded: Graded) -> None:
+    def tell(event: Event) -> None:
+        if event.kind != "done":
+            return
         seen.append(resident())
         if len(seen) % max(asked.notebooks // 10, 1) == 0:
             print(f"after {len(seen):6}: {seen[-1] / MIB:7.1f} MiB, {left()}", flush=True)
@@ -76,10 +80,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copies(Path(folder), asked.notebooks)
         entries = find([Path(folder)])
-        asyncio.run(batch.run(entries[:4], task, jobs=2, done=lambda entry, graded: None))
-        before = left()  # with what a process keeps once and for all: ZeroMQ's context, the template
-        asyncio.run(batch.run(entries, task, jobs=2, done=done))
-        after = left()
+        with opening.opened(Path(folder) / opening.NAME) as book:
+            asyncio.run(batch.run(entries[:4], task, book, jobs=2, tell=lambda event: None))
+            before = left()  # with what a process keeps once and for all: ZeroMQ's context, the template
+            asyncio.run(batch.run(entries, task, book, jobs=2, tell=tell))
+            after = left()
     first = seen[asked.notebooks // 10 - 1]
     print(f"memory {seen[-1] / first:.3f} of that after a tenth; before {before}, after {after}")
     sys.exit(0 if seen[-1] <= first * 1.1 and before == after else 1)

@@ -49,15 +49,16 @@ FINDINGS = {
 }
 RED_FLAGS = {
     "could_not_start": "There is an honest attempt, and it stops with an error on every input with a clear answer.",
-    "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
+    "metrics_in_doubt": "The answers are those of a wrong idea of a part that the question is about; it may be a slip.",
     "no_edge_case_considered": "No input that leaves a ratio undefined is handled, and no own test tries one.",
 }
 
 
 def text() -> str:
     """Return the whole page."""
-    sections = ("# Reference", _INTRODUCTION, *_commands(), *_ratings(), *_screens(), *_vocabularies(), *_question())
-    return "\n\n".join(sections) + "\n"
+    program = (*_commands(), _COMPLETION)
+    words = (*_ratings(), *_screens(), *_vocabularies(), *_question())
+    return "\n\n".join(("# Reference", _INTRODUCTION, *program, *words)) + "\n"
 
 
 _INTRODUCTION = (
@@ -65,6 +66,21 @@ _INTRODUCTION = (
     "[ci.md](ci.md) has the exit codes, the files of a report and the limits; [interviewers.md](interviewers.md) "
     "says what to do with a verdict."
 )
+
+
+_COMPLETION = """\
+## Completion, and Jupyter
+
+A shell completes commands, options and their values once it is told so, in the file that it reads when it starts:
+
+| shell | file | line |
+| --- | --- | --- |
+| bash | `~/.bashrc` | `eval "$(_GRADER_COMPLETE=bash_source grader)"` |
+| zsh | `~/.zshrc` | `eval "$(_GRADER_COMPLETE=zsh_source grader)"` |
+| fish | `~/.config/fish/completions/grader.fish` | `_GRADER_COMPLETE=fish_source grader \\| source` |
+
+Beside Jupyter the same commands go by `jupyter grader`: `jupyter grader grade submissions`.
+`notebooks/plot_results.ipynb` draws the `results.csv` of a batch."""
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -78,9 +94,8 @@ def commands(command: click.Command, path: str = "grader") -> Iterator[tuple[str
     """Yield every command below `command`, itself first, with what one types for it."""
     yield path, command
     if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in sorted(command.list_commands(context)):
-            yield from commands(command.get_command(context, name), f"{path} {name}")
+        for name in sorted(command.commands):
+            yield from commands(command.commands[name], f"{path} {name}")
 
 
 def _commands() -> Iterator[str]:

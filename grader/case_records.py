@@ -6,13 +6,15 @@ import itertools
 import math
 from collections.abc import Sequence
 
+import msgspec
+
 from grader import counterexample
 from grader.case_results import CaseResults, PropertyOutcome, size
 from grader.counterexample import Smallest
-from grader.reading import Kind, describe, read
+from grader.reading import Kind, exactly, read
 from grader.results import Counterexample, EdgeResult, PropertyResult
 from grader.undefined import undefined_parts
-from grader.vocabulary import Answer, Case, Handling
+from grader.vocabulary import Answer, Case, Handling, Misconception
 
 
 def edges(results: CaseResults) -> tuple[EdgeResult, ...]:
@@ -72,7 +74,7 @@ def _related(results: CaseResults, group: Sequence[int]) -> Counterexample:
     if len(group) == 1:
         return first
     others = "; ".join(
-        f"and for {call_of(results.battery.cases[place])}: {describe(results.best.answers[place])}"
+        f"and for {call_of(results.battery.cases[place])}: {exactly(results.best.answers[place])}"
         for place in group[1:]
     )
     return Counterexample(
@@ -102,12 +104,18 @@ def example(smallest: Smallest, results: CaseResults) -> Counterexample:
         args=smallest.case,
         container=smallest.container,
         expected=_finite(smallest.expected),
-        got=describe(smallest.answer),
+        got=exactly(smallest.answer),
         got_parts=_got_parts(smallest, results),
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
         before=smallest.before,
     )
+
+
+def told_example(smallest: Smallest, misconceptions: Sequence[Misconception], results: CaseResults) -> Counterexample:
+    """The example on top of the page, with what the misconceptions say of it."""
+    told = [entry.shows(smallest.case) for entry in misconceptions if entry.shows]
+    return msgspec.structs.replace(example(smallest, results), why=" ".join(told))
 
 
 _WORDS = {Kind.NAN: "nan", Kind.INFINITE: "inf", Kind.NONE: "None", Kind.WORD: "a word", Kind.ABSENT: "nothing"}

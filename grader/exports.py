@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # Only elements built here are written; nothing is parsed.
 from xml.etree import ElementTree as ET
 
 import msgspec
 
-from grader.errors import InternalError, UsageError
+from grader.errors import UsageError
+from grader.plain_json import encoded, harmless
 from grader.results import SCHEMA, Results, Screen, SubmissionResult
 from grader.settings import MIB
 from grader.visible import visible
-from grader.vocabulary import Status
 
 SUMMARY_BYTES = MIB - 64 * 1024
 """How long a job summary may be: GitHub drops one over 1 MiB, and other steps may add to it."""
@@ -35,36 +34,34 @@ CELL_CHARACTERS = 300
 # results.json
 
 
-def to_json(results: Results) -> bytes:
-    """results.json: strict JSON in UTF-8, indented, ending in a newline.
+def to_json(results: Results) -> Iterator[bytes]:
+    """results.json, piece by piece: strict JSON in UTF-8, indented; `plain_json` says in which order.
 
-    A record's keys are sorted. A mapping keeps the order it was made in, the question's own: a counterexample's
-    arguments are told by the order of `run.parameters`. A lone surrogate becomes its escape as text.
     Raises `InternalError` on a number that JSON can't hold.
     """
-    return msgspec.json.format(msgspec.json.encode(_plain(results, "results")), indent=2) + b"\n"
+    before = b"{"
+    for name in sorted(results.__struct_fields__):
+        value = getattr(results, name)
+        yield before + f'\n  "{name}": '.encode()
+        before = b","
+        if isinstance(value, tuple) and value:
+            yield from _list(value, name)
+        else:
+            yield _indented(encoded(value, f"results.{name}"), 2)
+    yield b"\n}\n"
 
 
-def _plain(value: object, where: str) -> object:
-    """The value as dicts, lists, strings and finite numbers. `where` is its path, for the message."""
-    match value:
-        case msgspec.Struct():
-            return {name: _plain(getattr(value, name), f"{where}.{name}") for name in sorted(value.__struct_fields__)}
-        case dict():
-            return {_encodable(key): _plain(item, f"{where}.{key}") for key, item in value.items()}
-        case tuple() | list():
-            return [_plain(item, f"{where}[{index}]") for index, item in enumerate(value)]
-        case str():
-            return _encodable(value)
-        case float() if not math.isfinite(value):
-            # msgspec would write null, and the file could not be read back.
-            raise InternalError(f"Expected a finite number for results.json, got {value!r} at {where}.")
-        case _:
-            return value
+def _list(records: Sequence[msgspec.Struct], name: str) -> Iterator[bytes]:
+    for place, record in enumerate(records):
+        yield b",\n    " if place else b"[\n    "
+        yield _indented(encoded(record, f"results.{name}[{place}]"), 4)
+    yield b"\n  ]"
 
 
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def _indented(content: bytes, spaces: int) -> bytes:
+    """JSON on several lines, all but the first further in. A line never ends within a string."""
+    text = harmless(msgspec.json.format(content, indent=2).decode())
+    return text.replace("\n", "\n" + " " * spaces).encode()
 
 
 class _Version(msgspec.Struct):
@@ -99,19 +96,6 @@ def json_schema() -> dict[str, object]:
     }
 
 
-# What the other three share
-
-
-def _needs_person(submission: SubmissionResult) -> bool:
-    """Whether there is no rating, so that a person looks."""
-    return submission.rating is None
-
-
-def _is_ours(submission: SubmissionResult) -> bool:
-    """Whether it is the grader that failed."""
-    return submission.status is Status.GRADER_ERROR
-
-
 # results.csv
 
 
@@ -132,14 +116,14 @@ def to_csv(results: Results) -> str:
     titles = _csv_titles(parts, edges, areas)
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_cell(title) for title in titles)
+    writer.writerow(csv_cell(title) for title in titles)
     for submission in results.submissions:
         values = [*_csv_values(submission, parts, edges), *_csv_screen(submission.screen, areas)]
-        writer.writerow(_cell(value) for value in values)
+        writer.writerow(csv_cell(value) for value in values)
     for alone in results.without_notebook:
         screen = _csv_screen(alone.screen, areas)
         values = [alone.candidate, *[None] * (len(titles) - len(screen) - 1), *screen]
-        writer.writerow(_cell(value) for value in values)
+        writer.writerow(csv_cell(value) for value in values)
     return table.getvalue()
 
 
@@ -173,7 +157,8 @@ def _csv_screen(screen: Screen | None, areas: Iterable[str]) -> list[object]:
     return [screen.outcome if screen else None, screen.total if screen else None, *ratings]
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as the text of one cell: on one line, and never a formula."""
     match value:
         case None:
             return ""
@@ -193,12 +178,12 @@ def to_junit(results: Results) -> bytes:
     `grader_error` is an error.
     """
     run = results.run
-    ours = sum(_is_ours(submission) for submission in results.submissions)
+    ours = sum(submission.is_ours for submission in results.submissions)
     totals = {
         "tests": str(len(results.submissions)),
         "failures": "0",
         "errors": str(ours),
-        "skipped": str(sum(_needs_person(submission) for submission in results.submissions) - ours),
+        "skipped": str(sum(submission.needs_person for submission in results.submissions) - ours),
         "time": f"{run.seconds:.3f}",
     }
     root = ET.Element("testsuites", {"name": "grader", **totals})
@@ -219,10 +204,10 @@ def _test_case(submission: SubmissionResult, question: str) -> ET.Element:
     properties = ET.SubElement(case, "properties")
     for fact, value in facts.items():
         ET.SubElement(properties, "property", name=fact, value=visible("" if value is None else str(value)))
-    if _is_ours(submission):
+    if submission.is_ours:
         ET.SubElement(case, "error", type=submission.status.value, message=reason)
-    elif _needs_person(submission):
-        ET.SubElement(case, "skipped", message=f"A person looks ({submission.status.value}): {reason}")
+    elif submission.needs_person:
+        ET.SubElement(case, "skipped", message=f"No rating yet ({submission.status.value}): {reason}")
     ET.SubElement(case, "system-out").text = reason
     return case
 
@@ -241,8 +226,8 @@ def to_markdown(results: Results, *, limit: int = SUMMARY_BYTES) -> str:
 
     Rows that don't fit are left out, and their number is told.
     """
-    waiting = [submission for submission in results.submissions if _needs_person(submission)]
-    waiting.sort(key=lambda submission: not _is_ours(submission))
+    waiting = [submission for submission in results.submissions if submission.needs_person]
+    waiting.sort(key=lambda submission: not submission.is_ours)
     text = _summary_head(results, len(waiting))
     if waiting:
         text += _section("What needs a person first", waiting, limit - _size(text))
@@ -280,7 +265,7 @@ def _section(title: str, submissions: Sequence[SubmissionResult], room: int) -> 
 
 
 def _row(submission: SubmissionResult) -> str:
-    rating = "a person looks" if submission.rating is None else str(submission.rating)
+    rating = "no rating yet" if submission.rating is None else str(submission.rating)
     return f"| {_code(submission.candidate)} | {_code(submission.status)} | {rating} | {_code(submission.reason)} |\n"
 
 

@@ -1,7 +1,7 @@
 """Forgets a candidate: takes them out of everything under OUT, and says where else they may be.
 
-Nothing is edited in place. The results without them are written as a run's are, with every page and table made anew, so
-that no count, list or shared sentence keeps a trace.
+The report without them is written as a run's is, with every table made anew, so that no count, list or shared sentence
+keeps a trace. Then they are taken out of the gradebook.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import mmap
 import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ import msgspec
 
 from grader import output, report
 from grader.errors import UsageError
+from grader.gradebook import files, forgetting, opening
+from grader.gradebook.reports import Report
 from grader.results import Entry, Results, SubmissionResult, WithoutNotebook
 from grader.screen.problem import did_you_mean
 
@@ -39,33 +40,50 @@ class Forgotten:
     elsewhere: tuple[str, ...]
 
 
-def forget(out: Path, candidate: str) -> Forgotten:
-    """Remove a candidate, by the exact id, from the results in OUT. Others' results stay as they are.
+def forget(out: Path, candidate: str, time: str) -> Forgotten:
+    """Remove a candidate, by the exact id, from the gradebook and the files of OUT. Others' results stay as they are.
 
     Raises UsageError where OUT holds no results, nobody of that id, or can't be written: then nothing has changed.
     """
-    results = report.read_results(out)
-    theirs = [each for each in results.everybody if each.candidate == candidate]
-    if not theirs:
-        raise _unknown(out, candidate, results)
-    kept = msgspec.structs.replace(
-        results,
-        submissions=tuple(each for each in results.submissions if each.candidate != candidate),
-        without_notebook=tuple(each for each in results.without_notebook if each.candidate != candidate),
-    )
-    files = report.files(kept, report.read_notebooks(out, kept))
+    if not opening.exists(out):
+        report.read_results(out)  # says what is missing before anything is made there
     there = _files(out)
-    output.write(out, files)
-    _remove_leftovers(out)
-    left = _files(out)
+    with output.claimed(out), opening.opened(out / opening.NAME) as book:
+        before = report.current(out, book, time, leaving=candidate)
+        output.check_writable(out, files.ours(book))
+        theirs = [each for each in before.results.everybody if each.candidate == candidate]
+        if candidate not in forgetting.candidates(book):
+            raise _unknown(out, candidate, before.results)
+        report.write(
+            out, book, _without(before, candidate), time
+        )  # first: while the gradebook has them, it can be redone
+        forgetting.forget(book, candidate, time)
+        left = _files(out)
     return Forgotten(
         candidate=candidate,
         submissions=sum(isinstance(each, SubmissionResult) for each in theirs),
         without_notebook=sum(isinstance(each, WithoutNotebook) for each in theirs),
         removed=tuple(name for name in there if name not in left),
-        remade=tuple(sorted(name for name in files if name in output.FIXED)),
-        mentions=tuple(name for name in left if _mentions(out / name, name, _words(theirs))),
-        elsewhere=tuple(_elsewhere(theirs)),
+        remade=tuple(sorted(name for name in left if name in output.FIXED)),
+        mentions=tuple(name for name in left if _mentions(out / name, name, _words(candidate, theirs))),
+        elsewhere=tuple(_elsewhere(candidate, theirs)),
+    )
+
+
+def _without(before: Report, candidate: str) -> Report:
+    results = before.results
+    kept = [
+        (each, number)
+        for each, number in zip(results.submissions, before.attempts, strict=True)
+        if each.candidate != candidate
+    ]
+    return Report(
+        attempts=tuple(number for _, number in kept),
+        results=msgspec.structs.replace(
+            results,
+            submissions=tuple(each for each, _ in kept),
+            without_notebook=tuple(each for each in results.without_notebook if each.candidate != candidate),
+        ),
     )
 
 
@@ -93,17 +111,9 @@ def _files(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in found)
 
 
-def _remove_leftovers(out: Path) -> None:
-    """Remove what a run left behind that was ended while it wrote: copies of what it was writing or replacing."""
-    for folder in (out, out / output.PAGES):
-        for path in sorted(folder.glob(f"{output.STAGING}*")):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)  # what stays is told of, as a mention
-
-
-def _words(theirs: Sequence[Entry]) -> re.Pattern[bytes]:
+def _words(candidate: str, theirs: Sequence[Entry]) -> re.Pattern[bytes]:
     """What would tell of them: the id, the notebook's path, the name of a page."""
-    words = {each.candidate for each in theirs} | {each.page.rpartition("/")[2] for each in theirs}
+    words = {candidate} | {each.page.rpartition("/")[2] for each in theirs}
     words |= {each.notebook for each in theirs if isinstance(each, SubmissionResult)}
     encoded = (re.escape(word.encode("utf-8", "backslashreplace")) for word in sorted(words) if word)
     return re.compile(rb"(?<![0-9A-Za-z_])(?:" + b"|".join(encoded) + rb")(?![0-9A-Za-z_])")
@@ -128,9 +138,8 @@ def _mentions(path: Path, name: str, words: re.Pattern[bytes]) -> bool:
 # --- what lies elsewhere --------------------------------------------------------------------------------------------
 
 
-def _elsewhere(theirs: Sequence[Entry]) -> Iterator[str]:
+def _elsewhere(candidate: str, theirs: Sequence[Entry]) -> Iterator[str]:
     """Where this command doesn't reach, one line each."""
-    candidate = theirs[0].candidate
     for each in theirs:
         if isinstance(each, SubmissionResult):
             yield f"the notebook that they handed in: {each.notebook}, in the folder that was graded"

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -256,38 +256,53 @@ class Kernel:
         kept, cpu_end, wall_end = True, self.cpu_seconds() + cpu_seconds, time.monotonic()
         wall_end += cpu_seconds * self._limits.wall_factor
         either: set[asyncio.Future[Any]] = {task, ended}
-        while not task.done() and not ended.done():
-            left = min((cpu_end - self.cpu_seconds()) / (os.cpu_count() or 1), wall_end - time.monotonic())
-            if left <= 0 and kept and interrupt:
-                grace = min(_GRACE_SECONDS, cpu_seconds)
-                kept, cpu_end = False, self.cpu_seconds() + grace
-                wall_end = time.monotonic() + grace * self._limits.wall_factor
-                await self._provisioner.interrupt()
-            elif left <= 0:
-                self._timed_out = True
-                await self._provisioner.kill()
-                await asyncio.shield(ended)
-            else:
-                await asyncio.wait(either, timeout=max(left, 0.02), return_when=asyncio.FIRST_COMPLETED)
+        with self._abandoning(task):
+            while not task.done() and not ended.done():
+                left = min((cpu_end - self.cpu_seconds()) / (os.cpu_count() or 1), wall_end - time.monotonic())
+                if left <= 0 and kept and interrupt:
+                    grace = min(_GRACE_SECONDS, cpu_seconds)
+                    kept, cpu_end = False, self.cpu_seconds() + grace
+                    wall_end = time.monotonic() + grace * self._limits.wall_factor
+                    await self._provisioner.interrupt()
+                elif left <= 0:
+                    self._timed_out = True
+                    await self._provisioner.kill()
+                    await asyncio.shield(ended)
+                else:
+                    await asyncio.wait(either, timeout=max(left, 0.02), return_when=asyncio.FIRST_COMPLETED)
         return await self._outcome(task) and kept
 
     async def within_wall(self, work: Coroutine[Any, Any, object], seconds: float) -> None:
         """Await `work`, which is ours, for so many seconds of wall time. Raises KernelEnded."""
         task = asyncio.ensure_future(work)
         either: set[asyncio.Future[Any]] = {task, self._provisioner.ended}
-        done, _ = await asyncio.wait(either, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        with self._abandoning(task):
+            done, _ = await asyncio.wait(either, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         self._timed_out = not done
         await self._outcome(task)
+
+    @contextlib.contextmanager
+    def _abandoning(self, task: asyncio.Future[object]) -> Iterator[None]:
+        """Where the run is ended meanwhile, nobody waits for `task` any more."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # taken note of
+            self._abandon(task)
+            raise
+
+    def _abandon(self, task: asyncio.Future[object]) -> None:
+        polling = self._client.task_poll_for_reply
+        if polling is not None:
+            polling.cancel()
+        task.cancel()
 
     async def _outcome(self, task: asyncio.Future[object]) -> bool:
         """The end of `task`, with the end of the kernel told as what it was."""
         if not task.done():  # the kernel has ended; what it said last may still be under way
             await asyncio.wait({task}, timeout=0.2)
         if not task.done():
-            polling = self._client.task_poll_for_reply
-            if polling is not None:
-                polling.cancel()
-            task.cancel()
+            self._abandon(task)
         try:
             await task
         except (asyncio.CancelledError, DeadKernelError):

@@ -1,18 +1,21 @@
 """Writing OUT: a run's files all arrive, or the results of the earlier run stay as they were.
 
 Files are written and synced in a fresh folder inside OUT, so on the same file system, then renamed into place,
-results.json last. Each rename has its undo. Only files that an earlier results.json of ours names are ever replaced or
-removed: OUT may be anybody's folder.
+results.json last. Each rename has its undo. Only files that the gradebook or an earlier results.json of ours names are
+ever replaced or removed: OUT may be anybody's folder.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import hashlib
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -40,30 +43,102 @@ class _Earlier(msgspec.Struct):
     without_notebook: tuple[_EarlierCandidate, ...] = ()
 
 
-def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Writes `files` (names relative to OUT, with "/") into OUT, which is made if need be, and removes stale pages.
+@contextlib.contextmanager
+def claimed(out: Path, waits: Callable[[], None] | None = None) -> Iterator[None]:
+    """OUT, made if need be, for this process alone. Where another grader has it, `waits` is told and it is waited for.
+
+    What a run left behind that was ended while it wrote is removed. OUT is taken away again if nothing came of it. The
+    claim ends with the process, however it ends. Raises UsageError where OUT is taken, or can't be had.
+    """
+    with contextlib.ExitStack() as stack:
+        with _in_words(out):
+            stack.enter_context(_folder(out))
+            descriptor = os.open(out, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            stack.callback(os.close, descriptor)
+        _lock(descriptor, out, waits)
+        remove_leftovers(out)
+        yield
+
+
+def _lock(descriptor: int, out: Path, waits: Callable[[], None] | None) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        if waits is None:
+            raise UsageError(
+                f"another grader is at work on out={str(out)!r}; run again when it has ended, say --wait, "
+                "or choose another folder with -o"
+            ) from error
+        waits()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError as error:
+        raise UsageError(
+            f"out={str(out)!r} can't be kept from a second grader ({error.strerror}); choose a folder of a local disk"
+        ) from error
+
+
+def remove_leftovers(out: Path) -> None:
+    """Remove what a run left behind that was ended while it wrote: copies of what it was writing or replacing."""
+    for folder in (out, out / PAGES):
+        for path in sorted(folder.glob(f"{STAGING}*")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)  # what stays is told of by `forget`
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staging:
+    """Files that wait to be put in place. `ours` are the names in OUT that may be replaced or removed."""
+
+    out: Path
+    folder: Path
+    ours: frozenset[str]
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str, content: Iterable[bytes]) -> str:
+        """Write a file, named relative to OUT, with "/", and sync it. Returns its SHA-256.
+
+        Raises ValueError on a name that isn't plain.
+        """
+        if not _is_ours(name):
+            raise ValueError(f"expected a file's name, or one in {PAGES!r}, relative to OUT, got name={name!r}")
+        path, digest = self.folder / "new" / name, hashlib.sha256()
+        with _in_words(self.out):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                for chunk in content:
+                    file.write(chunk)
+                    digest.update(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+        self.names.append(name)
+        return digest.hexdigest()
+
+    def place(self, kept: Collection[str] = ()) -> None:
+        """Put all of them in place, or none; files of ours that are neither among them nor `kept` are removed."""
+        with _in_words(self.out):
+            _refuse_foreign(self.out, self.names, self.ours)
+            _place(self.out, self.folder, self.names, self.ours - set(kept))
+
+
+@contextlib.contextmanager
+def staging(out: Path, owned: Collection[str] = ()) -> Iterator[Staging]:
+    """A place in OUT, which is made if need be, where files wait. `owned` are names there that are ours.
 
     Raises `UsageError` where the disk is full, OUT can't be written or holds files that are not ours: then the earlier
     results are untouched. Raises `InternalError` where an old file could not be put back, and says where it is.
-    Raises `ValueError` on a name that is not plainly inside OUT.
     """
-    for name in files:
-        if not _is_ours(name):
-            raise ValueError(f"expected a file's name, or one in {PAGES!r}, relative to OUT, got name={name!r}")
-    check_writable(out)
-    try:
-        with _folder(out), _staging(out) as staging:
-            earlier = _earlier_files(out)
-            _refuse_foreign(out, files, earlier)
-            _stage(staging / "new", files)
-            _place(out, staging, files, earlier)
-    except OSError as error:
-        raise _unwritable(out, error) from error
+    check_writable(out, owned)
+    with contextlib.ExitStack() as stack:
+        with _in_words(out):
+            stack.enter_context(_folder(out))
+            folder = stack.enter_context(_staging(out))
+            ours = _earlier_files(out) | _plain(owned)
+        yield Staging(out=out, folder=folder, ours=ours)
 
 
-def check_writable(out: Path) -> None:
-    """Raises `UsageError` where `write` would fail for a reason that can be known before an hour of grading."""
-    try:
+def check_writable(out: Path, owned: Collection[str] = ()) -> None:
+    """Raises `UsageError` where writing would fail for a reason that can be known before an hour of grading."""
+    with _in_words(out):
         base = out
         while not os.path.lexists(base) and base != base.parent:
             base = base.parent
@@ -75,9 +150,7 @@ def check_writable(out: Path) -> None:
                 with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder):
                     pass
         if out.exists():
-            _refuse_foreign(out, FIXED, _earlier_files(out))
-    except OSError as error:
-        raise _unwritable(out, error) from error
+            _refuse_foreign(out, FIXED, _earlier_files(out) | _plain(owned))
 
 
 def _is_ours(name: str) -> bool:
@@ -97,6 +170,11 @@ def _earlier_files(out: Path) -> frozenset[str]:
         return frozenset()
     pages = [each.page for each in (*earlier.submissions, *earlier.without_notebook) if _is_page(each.page)]
     return FIXED | {f"{page}{suffix}" for page in pages for suffix in (".html", ".ipynb")}
+
+
+def _plain(names: Collection[str]) -> frozenset[str]:
+    """Those of the names that OUT can hold."""
+    return frozenset(filter(_is_ours, names))
 
 
 def _is_page(name: str) -> bool:
@@ -142,22 +220,11 @@ def _staging(out: Path) -> Iterator[Path]:
     shutil.rmtree(staging, ignore_errors=True)  # the results are in place; a leftover must not unsay that
 
 
-def _stage(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes and syncs every file below `folder`."""
-    for name, data in sorted(files.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
-
-def _place(out: Path, staging: Path, files: Mapping[str, bytes], earlier: frozenset[str]) -> None:
+def _place(out: Path, staging: Path, names: Collection[str], earlier: frozenset[str]) -> None:
     """Renames the staged files into place and stale ones away; on any error, undoes what it did."""
     old = staging / "old"
     with contextlib.ExitStack() as undo:
-        for name in sorted(files, key=lambda name: (name == RESULTS, name)):
+        for name in sorted(names, key=lambda name: (name == RESULTS, name)):
             target, kept = out / name, old / name
             target.parent.mkdir(parents=True, exist_ok=True)
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +234,7 @@ def _place(out: Path, staging: Path, files: Mapping[str, bytes], earlier: frozen
             else:
                 undo.callback(target.unlink, missing_ok=True)
             (staging / "new" / name).replace(target)
-        for name in sorted(earlier - FIXED - files.keys()):
+        for name in sorted(earlier - FIXED - set(names)):
             target, kept = out / name, old / name
             if target.is_symlink() or target.is_file():
                 kept.parent.mkdir(parents=True, exist_ok=True)
@@ -203,9 +270,13 @@ def _foreign(out: Path, name: str) -> UsageError:
     )
 
 
-def _unwritable(out: Path, error: OSError) -> UsageError:
-    return UsageError(
-        f"Expected a folder that can be written, got out={str(out)!r}: {error.strerror or error}. "
-        "Nothing there has changed; the results of an earlier run are untouched. "
-        "Free space, mend the permissions or choose another folder with -o, then run again."
-    )
+@contextlib.contextmanager
+def _in_words(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            f"Expected a folder that can be written, got out={str(out)!r}: {error.strerror or error}. "
+            "Nothing there has changed; the results of an earlier run are untouched. "
+            "Free space, mend the permissions or choose another folder with -o, then run again."
+        ) from error

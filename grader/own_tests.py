@@ -68,7 +68,8 @@ async def weigh(session: Session, function: CandidateFunction, results: CaseResu
     """
     question, target = results.question, function.target
     names = [step[1] for step in target.steps] or [target.owner or target.name]
-    written = collect(session.submission.cells, cells_of(question.assignment), names, question.name)
+    given = (*cells_of(question.assignment), *session.submission.given)
+    written = collect(session.submission.cells, given, names, question.name)
     if not written.tests:
         return None
     if target.steps or target.owner or (function.source or "").startswith("async "):

@@ -28,7 +28,7 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that.
+    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells.
     """
 
     args: tuple[tuple[float | int, ...], ...]
@@ -39,6 +39,7 @@ class Counterexample(_Record, frozen=True):
     counts: dict[str, int]
     undefined: dict[str, Handling] = {}
     before: tuple[tuple[float | int, ...], ...] | None = None
+    why: str = ""
 
 
 class PropertyResult(_Record, frozen=True):
@@ -265,7 +266,8 @@ class Activity(_Record, frozen=True):
 class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
 
-    `form` says in a word or two how right numbers come, where they come in another form than was asked for.
+    `graded_at` is when it was executed, which may have been in an earlier run. `forms` says in a word or two of each
+    part how its right numbers come, where that is in another form than was asked for.
     """
 
     candidate: str
@@ -289,9 +291,20 @@ class SubmissionResult(_Record, frozen=True):
     own_tests: OwnTests | None
     execution: ExecutionReport | None
     tally: str = ""
-    form: str = ""
+    forms: dict[str, str] = {}
+    graded_at: str = ""
     screen: Screen | None = None
     activity: Activity | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether there is no rating, so that a person looks."""
+        return self.rating is None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is the grader that failed."""
+        return self.status is Status.GRADER_ERROR
 
 
 class WithoutNotebook(_Record, frozen=True):
@@ -310,7 +323,9 @@ Entry = SubmissionResult | WithoutNotebook
 class Run(_Record, frozen=True):
     """What the run was made with: everything that a verdict depends on.
 
-    `cells` are the values of the arguments that each count of a counterexample counts.
+    `grader_sha256` covers the grader's code, `packages_sha256` the names and versions of all packages that a kernel can
+    import. `cells` are the values of the arguments that each count of a counterexample counts. `shard` is which part of
+    the submissions this is, as 3/10; null where it is all of them.
     """
 
     grader: str
@@ -328,6 +343,10 @@ class Run(_Record, frozen=True):
     started: str
     seconds: float
     cells: dict[str, tuple[float | int, ...]] = {}
+    limits: dict[str, float | int] = {}
+    grader_sha256: str = ""
+    packages_sha256: str = ""
+    shard: str | None = None
 
 
 class Results(_Record, frozen=True):

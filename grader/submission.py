@@ -1,4 +1,4 @@
-"""Submissions: which notebooks a run grades, whose they are, and what is in one.
+"""Submissions: whose notebook it is, and what is in it.
 
 A notebook is a stranger's file: it is measured before it is read, and only its cells' types and sources are kept.
 """
@@ -10,8 +10,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,12 +18,9 @@ from typing import Literal
 import msgspec
 import nbformat
 
-from grader.errors import InternalError, Refused, UsageError
-from grader.settings import MIB, Limits
+from grader.errors import InternalError, Refused
+from grader.settings import Limits
 from grader.vocabulary import Status
-
-MAX_RESULTS = 256 * MIB
-"""Bytes of a results.json that may be ours: it may lie in a stranger's folder, and be anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +50,11 @@ def page_of(candidate: str, notebook: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One cell of a notebook, without its outputs."""
+    """One cell of a notebook, without its outputs. `given` tells that it came with the assignment, as nbgrader says."""
 
     kind: Literal["code", "markdown", "raw"]
     source: str
+    given: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,126 +65,17 @@ class Submission:
     sha256: str
     cells: tuple[Cell, ...]
 
-
-# --- finding --------------------------------------------------------------------------------------------------------
-
-
-def find(paths: Sequence[Path]) -> tuple[Entry, ...]:
-    """The notebooks among `paths`: files as they are, folders searched; sorted by candidate, then notebook.
-
-    Raises UsageError where a path doesn't exist, nothing is found, or two sources claim one candidate id.
-    """
-    claims: list[_Claim] = []
-    for path in paths:
-        claims.extend(_claims(path))
-    unique: dict[Path, _Claim] = {}
-    for claim in sorted(claims, key=lambda claim: claim.is_stem):  # of a file found twice, the folder's claim counts
-        unique.setdefault(claim.path.parent.resolve() / claim.path.name, claim)
-    if not unique:
-        listed = ", ".join(repr(str(path)) for path in paths)
-        raise UsageError(f"no notebook (*.ipynb) was found in {listed}; give notebooks, or folders that hold them")
-    return _named(list(unique.values()))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Claim:
-    """A notebook, the id it goes by, and where that id comes from: two claims from one source are one candidate's."""
-
-    id: str
-    source: Path
-    notebook: str
-    path: Path
-    is_stem: bool
-
-
-def _claims(path: Path) -> Iterator[_Claim]:
-    if not os.path.lexists(path):
-        raise UsageError(f"there is no file or folder {str(path)!r}; give notebooks, or folders that hold them")
-    if not path.is_dir():
-        if path.suffix != ".ipynb":
-            raise UsageError(f"expected a notebook (*.ipynb) or a folder, found {str(path)!r}")
-        yield _Claim(id=path.stem, source=path, notebook=path.name, path=path, is_stem=True)
-        return
-    for found in _walk(path):
-        relative = found.relative_to(path)
-        if len(relative.parts) == 1:
-            yield _Claim(id=relative.stem, source=found, notebook=str(relative), path=found, is_stem=True)
-        else:
-            top = relative.parts[0]
-            yield _Claim(id=top, source=path / top, notebook=str(relative), path=found, is_stem=False)
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    def fail(error: OSError) -> None:
-        raise UsageError(f"the folder {error.filename!r} can't be read: {error.strerror}") from error
-
-    reports: set[Path] = set()
-    for folder, folders, files in os.walk(root, onerror=fail):
-        here = Path(folder)
-        if "results.json" in files:
-            reports |= _executed(here)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        notebooks = [here / name for name in sorted(files) if name.endswith(".ipynb") and name[0] != "."]
-        yield from (path for path in notebooks if path not in reports)
-
-
-class _OurRun(msgspec.Struct):
-    grader: str
-    battery_sha256: str
-
-
-class _OurPage(msgspec.Struct):
-    page: str
-
-
-class _OurResults(msgspec.Struct):
-    schema: int
-    submissions: list[_OurPage]
-    run: _OurRun
-
-
-def _executed(out: Path) -> set[Path]:
-    """The executed notebooks of an earlier report: they are no submissions. Nothing else in its folder is passed over,
-    so that a results.json among the submissions hides none of them.
-    """
-    try:
-        ours = msgspec.json.decode(_read_bytes(out / "results.json", MAX_RESULTS), type=_OurResults)
-    except (Refused, InternalError, msgspec.MsgspecError, RecursionError):
-        return set()
-    return {out / f"{each.page}.ipynb" for each in ours.submissions if each.page.startswith("candidates/")}
-
-
-def _named(claims: list[_Claim]) -> tuple[Entry, ...]:
-    repeated = Counter(claim.id for claim in claims if claim.is_stem)
-    entries: dict[str, set[Path]] = {}
-    named = []
-    for claim in claims:
-        alone = not claim.is_stem or repeated[claim.id] == 1
-        candidate = _shown(claim.id if alone else claim.path.parent.resolve().name)
-        entries.setdefault(candidate, set()).add(claim.source)
-        named.append(Entry(candidate=candidate, notebook=_shown(claim.notebook), path=claim.path))
-    for candidate, sources in sorted(entries.items()):
-        if len(sources) > 1:
-            listed = ", ".join(repr(str(source)) for source in sorted(sources))
-            raise UsageError(
-                f"candidate={candidate!r} is claimed by more than one source: {listed}; rename one of them"
-            )
-    return tuple(sorted(named, key=lambda entry: (entry.candidate, entry.notebook)))
-
-
-def _shown(name: str) -> str:
-    """A file name as text that any encoding can hold: bytes that are no UTF-8 become visible escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-# --- reading --------------------------------------------------------------------------------------------------------
+    @property
+    def given(self) -> tuple[Cell, ...]:
+        """The cells that came with the assignment: what they say and test is not the candidate's."""
+        return tuple(cell for cell in self.cells if cell.given)
 
 
 def read(entry: Entry, limits: Limits) -> Submission:
     """The notebook's cells. Raises Refused with a status where it isn't a Python notebook, InternalError where this
     machine doesn't let us read it.
     """
-    data = _read_bytes(entry.path, limits.notebook_bytes)
+    data = read_bytes(entry.path, limits.notebook_bytes)
     notebook = _parse(data)
     _require_python(notebook.get("metadata"))
     return Submission(entry=entry, sha256=hashlib.sha256(data).hexdigest(), cells=tuple(_cells(notebook)))
@@ -201,7 +89,7 @@ def cells_of(path: Path) -> tuple[Cell, ...]:
 def fingerprint(entry: Entry, limits: Limits) -> str | None:
     """The SHA-256 of a notebook that can't be graded, or None where its bytes can't be had."""
     try:
-        return hashlib.sha256(_read_bytes(entry.path, limits.notebook_bytes)).hexdigest()
+        return hashlib.sha256(read_bytes(entry.path, limits.notebook_bytes)).hexdigest()
     except (Refused, InternalError):
         return None
 
@@ -210,7 +98,10 @@ def _refuse(reason: str) -> Refused:
     return Refused(Status.INVALID_NOTEBOOK, reason)
 
 
-def _read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
+    """What an ordinary file of a stranger's holds. Raises Refused where it is none, or is longer than the limit,
+    InternalError where this machine doesn't let us read it.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -228,12 +119,12 @@ def _read_bytes(path: Path, limit: int) -> bytes:
             raise InternalError(f"The file can't be read ({error.strerror}); run again.") from error
     if len(data) > limit:
         raise _refuse(f"The file is larger than {limit // 1024**2} MB; clear its outputs and hand it in again.")
-    if not data.strip():
-        raise _refuse("The file is empty.")
     return data
 
 
 def _parse(data: bytes) -> Mapping[str, object]:
+    if not data.strip():
+        raise _refuse("The file is empty.")
     try:
         notebook = msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
@@ -285,9 +176,17 @@ def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
     for position, cell in enumerate(cells, start=1):
         match cell:
             case {"cell_type": ("code" | "markdown" | "raw") as kind, "source": str() | list() as source}:
-                yield Cell(kind=kind, source=_joined(source, position))
+                yield Cell(kind=kind, source=_joined(source, position), given=_is_given(cell.get("metadata")))
             case _:
                 raise _refuse(f"Cell {position} is not a notebook cell: it needs a known cell_type and a source.")
+
+
+def _is_given(metadata: object) -> bool:
+    """Whether nbgrader marks a cell as one that students get, such as its tests, and not as a place for an answer."""
+    match metadata:
+        case {"nbgrader": {"solution": False, **more}}:
+            return more.get("task") is not True
+    return False
 
 
 def _joined(source: str | Iterable[object], position: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from grader import case_records, findings
+from grader import case_records, noticed
 from grader.coding_grade import grade_of
 from grader.diagnosis import delegation
 from grader.errors import InternalError, SubmissionError
@@ -24,7 +24,7 @@ from grader.sandbox.policy import Tier
 from grader.statement import Statement, inside, listed
 from grader.submission import Entry, Submission
 from grader.verdict import Verdict, tally
-from grader.vocabulary import Status
+from grader.vocabulary import Finding, Status
 
 
 def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
@@ -46,7 +46,7 @@ def examined(
 ) -> SubmissionResult:
     """The record of a submission that was executed: with its verdict, or with why there is none."""
     execution = _execution(submission, failures, used, tier)
-    of_cells = findings.of_cells(failures, submission.cells)
+    of_cells = noticed.of_cells(failures, submission.cells)
     if isinstance(outcome, SubmissionError):
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, of_cells)
     results = outcome.results
@@ -67,21 +67,17 @@ def examined(
             )
             for each in told
         ),
-        findings=(*findings.of_verdict(outcome), *of_cells),
-        red_flags=findings.red_flags(outcome),
-        counterexample=case_records.example(outcome.smallest, results) if outcome.smallest else None,
+        findings=(*noticed.of_verdict(outcome), *of_cells),
+        red_flags=noticed.red_flags(outcome),
+        counterexample=case_records.told_example(outcome.smallest, outcome.diagnosis.misconceptions, results)
+        if outcome.smallest
+        else None,
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
         properties=case_records.properties(results),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
-        form=_form(outcome),
+        forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
         tally=tally(results, dressed=_only_dressed(outcome)) if outcome.status is Status.GRADED else "",
     )
-
-
-def _form(outcome: Verdict) -> str:
-    """How right numbers come in another form: told where it is one form, and nothing else."""
-    dresses = [entry.word for entry in outcome.diagnosis.misconceptions if entry.kind == "dress"]
-    return dresses[0] if outcome.grade.rule == "other_dress" and len(dresses) == 1 else ""
 
 
 def _only_dressed(outcome: Verdict) -> bool:
@@ -96,9 +92,10 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:
-    """What is wrong in one sentence, or that nothing is."""
-    if told:
-        return told[0].says
+    """What is wrong in one sentence, or that nothing is; what becomes of its arguments makes no answer wrong."""
+    wrong = [each for each in told if each.id != Finding.MUTATES_INPUTS]
+    if wrong:
+        return wrong[0].says
     contract = outcome.results.question.contract
     titles = listed([part.title if not place else inside(part.title) for place, part in enumerate(contract.parts)])
     edges = ", and every undefined ratio (0/0) is handled on purpose" if contract.edge_classes else ""
@@ -129,7 +126,7 @@ def _bare(
         misconceptions=(),
         diagnosis=(),
         findings=found,
-        red_flags=findings.red_flags_of(status),
+        red_flags=noticed.red_flags_of(status),
         counterexample=None,
         function=None,
         properties=None,

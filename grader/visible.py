@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _EMPTY_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -16,6 +17,15 @@ def visible(text: str) -> str:
     look alike.
     """
     return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
+
+
+_COMMAND = re.compile(r":(?=:)|##(?=\w*\[)")
+"""What starts a CI runner's command: `::warning::` at the start of a line, `##[group]` and `##vso[…]` anywhere."""
+
+
+def quiet(text: str) -> str:
+    """Visible text that neither a terminal nor a CI runner takes for a command, wherever it is printed."""
+    return _COMMAND.sub(lambda sign: f"{sign[0]} ", visible(text))
 
 
 def is_blank(text: str) -> bool:

@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, Phase, settings
 from grader import battery, candidate_function, execution, question
 from grader.answer import Answer, Returned
 from grader.execution import Group, Session
+from grader.finding import find
 from grader.question import Question
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import find, read
+from grader.submission import read
 from grader.vocabulary import Case
 
 Call = Callable[[Sequence[Case]], list[Answer]]

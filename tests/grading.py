@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import grader
-from grader import batch, battery, question
-from grader.batch import Batch
+from grader import batch, battery, output, question, report
+from grader.finding import find
+from grader.gradebook import attempts, opening
+from grader.gradebook.attempts import Executed
 from grader.pipeline import Task
-from grader.results import SubmissionResult
+from grader.results import Results, SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, find
+from grader.submission import Entry
 
 ROOT = Path(grader.__file__).parents[1]
 SAMPLES = ROOT / "notebooks" / "samples"
@@ -56,9 +62,42 @@ def task(limits: Limits | None = None, question_name: str | Path = question.DEFA
     return Task(question=loaded, battery=battery.load(loaded), tier=Tier.NONE, limits=limits or Limits())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """The results of a run, and each page's executed notebook."""
+
+    results: Results
+    notebooks: Mapping[str, Executed]
+
+
 def run(entries: Sequence[Entry], with_task: Task, jobs: int = 2) -> Batch:
-    """Grade entries in one batch."""
-    return asyncio.run(batch.run(entries, with_task, jobs=jobs, done=lambda entry, graded: None))
+    """Grade entries in one batch, with a gradebook in memory."""
+    with opening.opened(None) as book:
+        made = asyncio.run(batch.run(entries, with_task, book, jobs=jobs, tell=lambda event: None))
+        pages = {number: each.page for number, each in zip(made.attempts, made.results.submissions, strict=True)}
+        executed = attempts.with_notebook(book, made.attempts)
+        return Batch(
+            results=made.results,
+            notebooks={pages[number]: attempts.executed(book, number) for number in sorted(executed)},
+        )
+
+
+def files(results: Results, notebooks: Mapping[str, Mapping[str, object] | None]) -> dict[str, bytes]:
+    """Everything that OUT holds besides the gradebook, by its name relative to OUT."""
+    executed = {page: _given(notebook) for page, notebook in notebooks.items() if notebook is not None}
+    return {piece.name: b"".join(piece.make()) for piece in report.pieces(results, executed, {})}
+
+
+def _given(notebook: Executed) -> Callable[[], Executed]:
+    return lambda: notebook
+
+
+def place(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into OUT, all or none, and remove stale pages, without a gradebook."""
+    with output.staging(out) as stage:
+        for name, content in sorted(files.items()):
+            stage.add(name, [content])
+        stage.place()
 
 
 def write(folder: Path, notebooks: Mapping[str, bytes]) -> Path:
@@ -75,3 +114,12 @@ def grade(
     """Hand in notebooks, and grade them in one batch: the results by candidate."""
     entries = find([write(folder, notebooks)])
     return {each.candidate: each for each in run(entries, task(limits), jobs).results.submissions}
+
+
+def unpacked(gradebook: Path) -> bytes:
+    """All that a gradebook holds, in its rows and in the bytes of its file."""
+    with contextlib.closing(sqlite3.connect(gradebook)) as book:
+        tables = [name for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        values = [value for table in tables for row in book.execute(f"SELECT * FROM {table}") for value in row]
+    plain = [zlib.decompress(each) if isinstance(each, bytes) else str(each).encode() for each in values]
+    return b"\n".join([*plain, gradebook.read_bytes()])

@@ -29,7 +29,11 @@ LIMIT = 8 * 1024 * 1024
 VALID: dict[str, Any] = {
     "nonce": NONCE,
     "answers": [
-        ["r", ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]], {"printed": "x", "changed": 1}],
+        [
+            "r",
+            ["t", [["f", "0x1.8p-1"], ["w", "float64", ["f", "nan"]], ["i", "1"]]],
+            {"printed": "x", "changed": [["l", [["i", "0"]]], ["l", []]]},
+        ],
         ["r", ["d", [["precision", ["m", "0.5"]], ["recall", ["q", "1", "2"]]]], {"warned": [["divide", 3]]}],
         ["e", "ValueError", "empty", 1, 2, {}],
         ["r", ["a", "float64", [["b", 1], ["n"], ["s", "a"]]], {}],
@@ -130,7 +134,7 @@ def test_the_valid_reply_is_read() -> None:
     assert isinstance(first[0], Returned)
     assert isinstance(first[0].value, tuple)
     assert 0.75 == first[0].value[0]
-    assert ("x", True) == (first[0].printed, first[0].changed)
+    assert ("x", ((0,), ())) == (first[0].printed, first[0].changed)
     assert Returned(value=Named("dict", (("precision", 0.5), ("recall", 0.5))), warned=(("divide", 3),)) == first[1]
     assert [
         Raised(type="ValueError", message="empty", own=True, line=2),

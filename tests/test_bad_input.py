@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from grader import pipeline
-from grader.batch import Batch
 from grader.errors import UsageError
+from grader.finding import find
 from grader.results import Rating, SubmissionResult
-from grader.submission import Entry, find
+from grader.submission import Entry
 from grader.vocabulary import Finding, Status
-from tests.grading import RIGHT, SMALL, cell, grade, notebook, run, task, write
+from tests.grading import RIGHT, SMALL, Batch, cell, grade, notebook, run, task, write
 
 
 @dataclass(frozen=True)

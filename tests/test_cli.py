@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import grader
-from grader.cli import grade as grade_command
-from grader.cli import main
+from grader.cli import grading, main, table
 from grader.errors import SandboxUnavailable
+from grader.gradebook import opening
 from tests.grading import QUESTIONS, RIGHT, notebook, write
 
 PROSE = notebook(markdown=["Not yet."])
@@ -29,7 +29,9 @@ def grade(path: Path, out: Path, *more: str | Path) -> Result:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """What a folder holds besides the gradebook."""
+    found = [path for path in folder.rglob("*") if path.is_file() and path.name != opening.NAME]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def candidates(out: Path) -> list[str]:
@@ -45,7 +47,7 @@ def handed_in(tmp_path: Path) -> Path:
 def test_results_come_out_and_the_report_is_named(tmp_path: Path) -> None:
     done = grade(write(tmp_path / "in", {"ada": notebook(RIGHT), "bob": b""}), tmp_path / "out")
     assert 0 == done.exit_code, done.output
-    assert "Sandbox: none. Notebooks run with your rights.\n" == done.stderr
+    assert done.stderr.startswith("Sandbox: none. Notebooks run with your rights.\n2 of 2 done, graded 1, invalid_")
     assert [True] * 3 == [word in done.stdout for word in ("3 strong", "invalid_notebook", "without a sandbox")]
     assert f"Report: {tmp_path / 'out' / 'index.html'}" in done.stdout
     assert {"index.html", "results.json", "results.csv", "junit.xml"} < set(tree(tmp_path / "out"))
@@ -77,7 +79,7 @@ def test_a_sandbox_that_can_not_be_had_is_exit_3(
     def refuse(asked: str, preload: object) -> None:
         raise SandboxUnavailable(f"sandbox={asked!r} can't be had")
 
-    monkeypatch.setattr(grade_command, "choose", refuse)
+    monkeypatch.setattr(grading, "choose", refuse)
     done = invoke("grade", handed_in, "-o", tmp_path / "out", "--sandbox", "full")
     assert (3, "") == (done.exit_code, done.stdout)
     assert "sandbox='full' can't be had" in done.stderr
@@ -143,7 +145,7 @@ def test_a_full_disk_leaves_the_old_results_whole(tiny_disk: Path, tmp_path: Pat
     write(handed_in, {"bob": notebook(markdown=["x" * 50_000])})
     done = grade(handed_in, out)
     assert 2 == done.exit_code
-    assert "No space left on device" in done.stderr
+    assert "there is no space left on the disk; free some and run again" in done.stderr
     assert before == tree(out)
 
 
@@ -178,3 +180,10 @@ def test_a_team_can_make_its_own_battery(tmp_path: Path) -> None:
 def test_questions_and_version() -> None:
     assert "precision_recall_f1\tPrecision, recall and F1" in invoke("question", "list").stdout
     assert f"grader, version {grader.__version__}\n" == invoke("--version").stdout
+
+
+def test_a_large_batch_starts_with_who_needs_a_person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    done = grade(write(tmp_path / "in", {"ada": notebook(RIGHT), "bob": b"{", "cy": b""}), tmp_path / "out")
+    assert [False, True, True] == [f"│ {name} " in done.stdout for name in ("ada", "bob", "cy")]
+    assert "1 more are in the report.\n" in done.stdout

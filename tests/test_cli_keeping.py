@@ -12,9 +12,10 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import output, report
+from grader import report
 from grader.cli import main
 from grader.screen import activity
+from tests.grading import files, place
 from tests.test_exports import results, submission
 
 ADA = "ada@example.org"
@@ -120,7 +121,7 @@ def made(out: Path, *candidates: str) -> Path:
         msgspec.structs.replace(submission(each), page=f"candidates/page-{number}")
         for number, each in enumerate(candidates)
     ]
-    output.write(out, report.files(results(*found), {}))
+    place(out, files(results(*found), {}))
     return out
 
 

@@ -9,9 +9,9 @@ from typing import get_args
 
 import pytest
 
+from grader.finding import find
 from grader.results import Outcome, Results, Screen
 from grader.screen import cards, rubric_files, screens
-from grader.submission import find
 from tests.grading import ROOT, run, task
 
 EXAMPLES = ROOT / "examples"

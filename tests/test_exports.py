@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 
 from grader import exports
 from grader.errors import InternalError, UsageError
+from grader.plain_json import printable
 from grader.results import (
     SCHEMA,
     Counterexample,
@@ -137,18 +138,32 @@ def results(*submissions: SubmissionResult, seconds: float = 1.5) -> Results:
 
 UNGRADED = submission("bob", status=Status.NOT_ATTEMPTED, rating=None, reason="The stub is unchanged.")
 BROKEN = submission("cy", status=Status.GRADER_ERROR, rating=None, reason="The grader failed.")
+
+
+def to_json(found: Results) -> bytes:
+    """results.json, whole."""
+    return b"".join(exports.to_json(found))
+
+
 SAMPLE = results(submission(), submission("weak", rating=1), UNGRADED, BROKEN)
 
 
 # results.json
 
 
+def test_json_is_what_formatting_it_all_at_once_gives() -> None:
+    cards = screen_cases.cards_of(screen_cases.card(), screen_cases.card(candidate="cy", coding="none"))
+    joined = attach(results(submission("ada"), submission("bob")), cards, screen_cases.rubric())
+    for found in (SAMPLE, results(), joined):
+        assert printable(found) == to_json(found)
+
+
 def test_json_comes_back_as_it_was() -> None:
-    assert exports.from_json(exports.to_json(SAMPLE)) == SAMPLE
+    assert exports.from_json(to_json(SAMPLE)) == SAMPLE
 
 
 def test_json_is_strict_sorted_and_indented() -> None:
-    text = exports.to_json(SAMPLE).decode("utf-8")
+    text = to_json(SAMPLE).decode("utf-8")
 
     def refuse(token: str) -> None:
         raise AssertionError(token)
@@ -161,7 +176,7 @@ def test_json_is_strict_sorted_and_indented() -> None:
 
 
 def test_json_keeps_the_order_of_parameters_and_parts() -> None:
-    run = exports.from_json(exports.to_json(SAMPLE)).run
+    run = exports.from_json(to_json(SAMPLE)).run
     assert ["y_true", "y_pred"] == list(run.parameters)
     assert ["precision", "recall", "f1"] == list(run.parts)
 
@@ -169,14 +184,14 @@ def test_json_keeps_the_order_of_parameters_and_parts() -> None:
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_a_number_that_json_cannot_hold_is_our_error(number: float) -> None:
     with pytest.raises(InternalError, match=r"got -?(nan|inf) at results\.run\.seconds"):
-        exports.to_json(results(seconds=number))
+        to_json(results(seconds=number))
 
 
 @settings(deadline=None)
 @given(candidate=strings, reason=strings)
 def test_any_string_comes_back_once_it_is_visible(candidate: str, reason: str) -> None:
-    data = exports.to_json(results(submission(candidate, reason=reason)))
-    assert data == exports.to_json(exports.from_json(data))
+    data = to_json(results(submission(candidate, reason=reason)))
+    assert data == to_json(exports.from_json(data))
 
 
 def test_a_newer_schema_is_told() -> None:
@@ -198,10 +213,10 @@ def test_a_newer_schema_is_told() -> None:
         (b'{"schema": NaN}', "invalid"),
         (b'{"schema": "\xff"}', "Expected `int`"),
         (b'{"a": ' + b"[" * 100_000, "recursion"),
-        (exports.to_json(SAMPLE).replace(b'"rating": 3', b'"rating": 4'), "rating"),
-        (exports.to_json(SAMPLE).replace(b'"rating": 3', b'"rating": "3"'), "rating"),
-        (exports.to_json(SAMPLE).replace(b'"graded"', b'"passed"'), "Invalid enum value"),
-        (exports.to_json(SAMPLE).replace(b'"candidate"', b'"person"'), "person"),
+        (to_json(SAMPLE).replace(b'"rating": 3', b'"rating": 4'), "rating"),
+        (to_json(SAMPLE).replace(b'"rating": 3', b'"rating": "3"'), "rating"),
+        (to_json(SAMPLE).replace(b'"graded"', b'"passed"'), "Invalid enum value"),
+        (to_json(SAMPLE).replace(b'"candidate"', b'"person"'), "person"),
     ],
 )
 def test_what_is_not_ours_is_refused_with_what_to_do(data: bytes, says: str) -> None:
@@ -228,7 +243,7 @@ def test_the_shipped_schema_is_the_records_schema() -> None:
 def test_the_schema_accepts_what_is_written_and_refuses_more() -> None:
     schema = json.loads(SHIPPED.read_bytes())
     jsonschema.Draft202012Validator.check_schema(schema)
-    data = json.loads(exports.to_json(SAMPLE))
+    data = json.loads(to_json(SAMPLE))
     jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
     data["submissions"][0]["status"] = "passed"
     with pytest.raises(jsonschema.ValidationError):
@@ -286,7 +301,7 @@ def test_csv_ends_in_the_screens_and_has_a_row_for_those_without_a_notebook() ->
 def test_json_with_screens_comes_back_as_it_was_and_fits_the_schema() -> None:
     cards = screen_cases.cards_of(screen_cases.card(), screen_cases.card(candidate="cy"))
     joined = attach(results(submission("ada"), submission("bob")), cards, screen_cases.rubric())
-    data = exports.to_json(joined)
+    data = to_json(joined)
     assert joined == exports.from_json(data)
     jsonschema.validate(json.loads(data), json.loads(SHIPPED.read_bytes()), jsonschema.Draft202012Validator)
 
@@ -347,7 +362,7 @@ def test_junit_tells_errors_and_skips_and_never_fails_a_weak_grade() -> None:
     assert {"classname": "precision_recall_f1", "name": "ada/solution.ipynb", "time": "0.250"} == ada.attrib
     assert ["properties", "system-out"] == [child.tag for child in ada] == [child.tag for child in weak]
     assert {"status": "graded", "rating": "1", "rule": "all_right"} == {p.get("name"): p.get("value") for p in weak[0]}
-    assert "A person looks (not_attempted): The stub is unchanged." == bob[1].get("message")
+    assert "No rating yet (not_attempted): The stub is unchanged." == bob[1].get("message")
     assert ("error", "grader_error", "The grader failed.") == (cy[1].tag, cy[1].get("type"), cy[1].get("message"))
 
 
@@ -358,7 +373,7 @@ def test_junit_names_a_notebook_outside_its_candidate_folder_with_the_candidate(
 
 def test_two_notebooks_of_one_candidate_wait_for_a_person() -> None:
     suite = ET.fromstring(exports.to_junit(results(submission(rating=None, reason="Two notebooks."))))[0]
-    assert "A person looks (graded): Two notebooks." == suite[0][1].get("message")
+    assert "No rating yet (graded): Two notebooks." == suite[0][1].get("message")
 
 
 @settings(deadline=None)
@@ -383,7 +398,7 @@ def test_the_summary_counts_and_puts_our_failures_first() -> None:
     assert "4 submissions: 1 rated 3, 0 rated 2, 1 rated 1, 2 without a rating." in text
     assert "The notebooks ran without a sandbox." in text
     assert ["cy", "bob", "ada", "weak", "bob", "cy"] == re.findall(r"^\| <code>(\w+)</code>", text, re.MULTILINE)
-    assert "<td>a person looks</td>\n<td><code>The stub is unchanged.</code></td>" in render(text)
+    assert "<td>no rating yet</td>\n<td><code>The stub is unchanged.</code></td>" in render(text)
 
 
 def test_the_summary_of_nobody_is_a_summary() -> None:

@@ -13,13 +13,17 @@ import pytest
 
 from grader import output, report
 from grader.errors import UsageError
+from grader.finding import find
 from grader.forget import Forgotten, forget
+from grader.gradebook import opening
 from grader.results import Activity, Results, Screen, SubmissionResult, WithoutNotebook
-from grader.submission import Entry, find
+from grader.submission import Entry
 from grader.visible import visible
 from tests import grading
 from tests.screen_cases import card, folded, rated
 from tests.test_exports import results, submission
+
+TIME = "2026-11-26T09:00:00+00:00"
 
 MARKER = "zebra_crossing_4711"
 """Stands in everything that a candidate wrote or said."""
@@ -51,7 +55,7 @@ def notebook(text: str) -> dict[str, object]:
 
 def files(of: Results) -> dict[str, bytes]:
     """A run's files; every submission has an executed notebook, which says what its reason says."""
-    return report.files(of, {each.page: notebook(each.reason) for each in of.submissions})
+    return grading.files(of, {each.page: notebook(each.reason) for each in of.submissions})
 
 
 def run(submissions: Sequence[SubmissionResult], without: Sequence[WithoutNotebook] = ()) -> Results:
@@ -65,18 +69,23 @@ CY = unseen("cy", text="fine")
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """A report on ada, bob, and cy, who has no notebook."""
-    output.write(tmp_path / "out", files(run([graded("ada"), BOB], [CY])))
+    grading.place(tmp_path / "out", files(run([graded("ada"), BOB], [CY])))
     return tmp_path / "out"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """What a folder holds besides the gradebook."""
+    found = [path for path in folder.rglob("*") if path.is_file() and path.name != opening.NAME]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def traces(folder: Path, *words: str) -> list[tuple[str, str]]:
     """Where under a folder one of the words stands, in bytes or in names, in any form that a file of ours has."""
     forms = {form for word in words for form in (word, visible(word), html.escape(word), json.dumps(word)[1:-1])}
-    found = [(name, form) for name, data in tree(folder).items() for form in forms if form.encode() in data]
+    held = tree(folder)
+    if (folder / opening.NAME).exists():
+        held[opening.NAME] = grading.unpacked(folder / opening.NAME)
+    found = [(name, form) for name, data in held.items() for form in forms if form.encode() in data]
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
     return found + [(name, form) for name in names for form in forms if form in name]
 
@@ -91,18 +100,18 @@ HOSTILE_IDS = ["quetzal", "Quetzalcóatl Ø", "../quetzal", "=quetzal()", "<b>qu
 @pytest.mark.parametrize("candidate", HOSTILE_IDS)
 def test_nothing_of_theirs_stays(tmp_path: Path, candidate: str) -> None:
     theirs = graded(candidate, notebook=f"{candidate}/my-answer.ipynb")
-    output.write(tmp_path / "out", files(run([theirs, BOB], [CY])))
+    grading.place(tmp_path / "out", files(run([theirs, BOB], [CY])))
     assert traces(tmp_path / "out", candidate, MARKER)
-    forget(tmp_path / "out", candidate)
+    forget(tmp_path / "out", candidate, TIME)
     stem = theirs.page.partition("/")[2]
     assert [] == traces(tmp_path / "out", candidate, MARKER, "my-answer", stem)
 
 
 @pytest.mark.parametrize("candidate", HOSTILE_IDS)
 def test_nothing_stays_of_one_without_a_notebook(tmp_path: Path, candidate: str) -> None:
-    output.write(tmp_path / "out", files(run([BOB], [unseen(candidate), CY])))
+    grading.place(tmp_path / "out", files(run([BOB], [unseen(candidate), CY])))
     assert traces(tmp_path / "out", candidate, MARKER)
-    found = forget(tmp_path / "out", candidate)
+    found = forget(tmp_path / "out", candidate, TIME)
     assert [] == traces(tmp_path / "out", candidate, MARKER)
     assert (0, 1, (f"{unseen(candidate).page}.html",)) == (
         found.submissions,
@@ -112,7 +121,7 @@ def test_nothing_stays_of_one_without_a_notebook(tmp_path: Path, candidate: str)
 
 
 def test_it_is_as_if_they_had_never_been_there(out: Path) -> None:
-    forget(out, "ada")
+    forget(out, "ada", TIME)
     assert files(run([BOB], [CY])) == tree(out)
 
 
@@ -134,21 +143,21 @@ def test_what_was_removed_is_told(out: Path) -> None:
             "CI: artefacts, job summaries and logs; copies of this report, also where it was merged into another",
             "backups, mail and chat, and the record of this command in the shell's history",
         ),
-    ) == forget(out, "ada")
+    ) == forget(out, "ada", TIME)
 
 
 def test_all_of_their_notebooks_go(tmp_path: Path) -> None:
     twice = [graded("ada", "ada/first.ipynb"), graded("ada", "ada/second.ipynb")]
-    output.write(tmp_path, files(run([*twice, BOB])))
-    found = forget(tmp_path, "ada")
+    grading.place(tmp_path, files(run([*twice, BOB])))
+    found = forget(tmp_path, "ada", TIME)
     assert (2, 4) == (found.submissions, len(found.removed))
     assert ["ada/first.ipynb" in found.elsewhere[0], "ada/second.ipynb" in found.elsewhere[1]] == [True, True]
     assert files(run([BOB])) == tree(tmp_path)
 
 
 def test_the_last_one_leaves_an_empty_report(tmp_path: Path) -> None:
-    output.write(tmp_path, files(run([graded("ada")])))
-    forget(tmp_path, "ada")
+    grading.place(tmp_path, files(run([graded("ada")])))
+    forget(tmp_path, "ada", TIME)
     assert files(run([])) == tree(tmp_path)
     assert {"index.html", "results.json", "results.csv", "junit.xml"} == set(tree(tmp_path))
 
@@ -158,9 +167,9 @@ def test_a_real_report(tmp_path: Path) -> None:
     handed_in = {"quetzal": grading.notebook(code), "quetzals": b"{", "bob": b""}
     entries = find([grading.write(tmp_path / "in", handed_in)])
     made = grading.run(entries, grading.task())
-    output.write(tmp_path / "out", report.files(made.results, made.notebooks))
+    grading.place(tmp_path / "out", grading.files(made.results, made.notebooks))
     assert traces(tmp_path / "out", MARKER)
-    forget(tmp_path / "out", "quetzal")
+    forget(tmp_path / "out", "quetzal", TIME)
     assert [] == traces(tmp_path / "out", MARKER, "quetzal/", "quetzal-")
     assert ["bob", "quetzals"] == [each.candidate for each in report.read_results(tmp_path / "out").submissions]
 
@@ -169,7 +178,7 @@ def test_what_an_interrupted_run_left_goes_too(out: Path) -> None:
     for folder in (out / f"{output.STAGING}1" / "new" / "candidates", out / "candidates" / f"{output.STAGING}2"):
         folder.mkdir(parents=True)
         (folder / "x.html").write_text(f"ada {MARKER}")
-    found = forget(out, "ada")
+    found = forget(out, "ada", TIME)
     assert [] == traces(out, MARKER)
     assert {f"{output.STAGING}1/new/candidates/x.html", f"candidates/{output.STAGING}2/x.html"} < set(found.removed)
     assert files(run([BOB], [CY])) == tree(out)
@@ -193,21 +202,21 @@ def test_what_an_interrupted_run_left_goes_too(out: Path) -> None:
 def test_an_id_is_matched_exactly(out: Path, candidate: str, hint: str) -> None:
     before = tree(out)
     with pytest.raises(UsageError) as caught:
-        forget(out, candidate)
+        forget(out, candidate, TIME)
     expected = f"Expected the exact id of a candidate in {str(out)!r}, got candidate={candidate!r}."
     assert f"{expected} Nothing has changed; {hint}" == str(caught.value)
     assert before == tree(out)
 
 
 def test_one_with_a_longer_id_stays(tmp_path: Path) -> None:
-    output.write(tmp_path, files(run([graded("ada"), graded("ada-2", text="right")])))
-    forget(tmp_path, "ada")
+    grading.place(tmp_path, files(run([graded("ada"), graded("ada-2", text="right")])))
+    forget(tmp_path, "ada", TIME)
     assert files(run([graded("ada-2", text="right")])) == tree(tmp_path)
 
 
 def test_a_folder_without_results(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="expected the results of a run"):
-        forget(tmp_path, "ada")
+        forget(tmp_path, "ada", TIME)
 
 
 # --- what stays, and is told ----------------------------------------------------------------------------------------
@@ -229,7 +238,7 @@ def test_other_peoples_files_stay_and_are_told(out: Path, tmp_path: Path) -> Non
         (out / name).write_text(text)
     (out / "link").symlink_to(tmp_path / "elsewhere")
     os.mkfifo(out / "pipe")
-    found = forget(out, "ada")
+    found = forget(out, "ada", TIME)
     assert ("notes/ada.txt", "page.txt", "path.txt", "summary.md") == found.mentions
     assert {name: text.encode() for name, text in mine.items()}.items() <= tree(out).items()
     assert (tmp_path / "elsewhere" / "ada.txt").is_file()
@@ -243,22 +252,22 @@ def test_what_can_not_be_read_is_told(out: Path) -> None:
     (out / "closed").chmod(0)
     (out / "closed.txt").chmod(0)
     try:
-        assert ("closed", "closed.txt") == forget(out, "ada").mentions
+        assert ("closed", "closed.txt") == forget(out, "ada", TIME).mentions
     finally:
         (out / "closed").chmod(0o700)
 
 
 def test_what_another_candidate_wrote_of_them_stays_and_is_told(tmp_path: Path) -> None:
     friend = graded("bob", text="ada helped me")
-    output.write(tmp_path, files(run([graded("ada"), friend])))
-    found = forget(tmp_path, "ada")
+    grading.place(tmp_path, files(run([graded("ada"), friend])))
+    found = forget(tmp_path, "ada", TIME)
     assert f"{friend.page}.html" in found.mentions
     assert files(run([friend])) == tree(tmp_path)
 
 
 def test_their_own_broken_notebook_does_not_keep_them(out: Path) -> None:
     (out / f"{graded('ada').page}.ipynb").write_text("{")
-    forget(out, "ada")
+    forget(out, "ada", TIME)
     assert files(run([BOB], [CY])) == tree(out)
 
 
@@ -266,5 +275,5 @@ def test_anothers_broken_notebook_is_told_and_nothing_changes(out: Path) -> None
     (out / f"{BOB.page}.ipynb").write_text("{")
     before = tree(out)
     with pytest.raises(UsageError, match="is broken"):
-        forget(out, "ada")
+        forget(out, "ada", TIME)
     assert before == tree(out)

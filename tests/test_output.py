@@ -15,6 +15,7 @@ import pytest
 
 from grader import output
 from grader.errors import InternalError, UsageError
+from tests.grading import place
 
 
 def files(*candidates: str, text: str = "new") -> dict[str, bytes]:
@@ -46,15 +47,15 @@ def held(run: dict[str, bytes]) -> dict[str, bytes | str | None]:
 
 
 def test_all_files_arrive_in_a_new_folder(tmp_path: Path) -> None:
-    output.write(tmp_path / "a" / "out", files("ada", "bob"))
+    place(tmp_path / "a" / "out", files("ada", "bob"))
     assert held(files("ada", "bob")) == tree(tmp_path / "a" / "out")
 
 
 def test_a_second_run_replaces_and_removes_stale_pages_only(tmp_path: Path) -> None:
-    output.write(tmp_path, files("ada", "bob", text="old"))
+    place(tmp_path, files("ada", "bob", text="old"))
     (tmp_path / "candidates" / "notes.html").write_text("mine")
     (tmp_path / "notes.txt").write_text("mine")
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     mine: dict[str, bytes | str | None] = {"candidates/notes.html": b"mine", "notes.txt": b"mine"}
     assert held(files("ada")) | mine == tree(tmp_path)
 
@@ -63,10 +64,10 @@ def test_a_page_without_a_notebook_is_ours_too(tmp_path: Path) -> None:
     run = {**files(), "candidates/cy.html": b"page"}
     alone = {"schema": 1, "submissions": [], "without_notebook": [{"candidate": "cy", "page": "candidates/cy"}]}
     run["results.json"] = json.dumps(alone).encode()
-    output.write(tmp_path, run)
-    output.write(tmp_path, run)
+    place(tmp_path, run)
+    place(tmp_path, run)
     assert held(run) == tree(tmp_path)
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     assert held(files("ada")) == tree(tmp_path)
 
 
@@ -79,7 +80,7 @@ def test_results_json_is_the_last_to_arrive(tmp_path: Path, monkeypatch: pytest.
         return replace(source, target)
 
     monkeypatch.setattr(Path, "replace", note)
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     assert "results.json" == arrived[-1]
 
 
@@ -90,7 +91,7 @@ def test_results_json_is_the_last_to_arrive(tmp_path: Path, monkeypatch: pytest.
 )  # fmt: skip
 def test_a_name_outside_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="relative to OUT, got name="):
-        output.write(tmp_path, files("ada") | {name: b""})
+        place(tmp_path, files("ada") | {name: b""})
     assert {} == tree(tmp_path)
 
 
@@ -125,7 +126,7 @@ class _FailsAt:
 def test_whichever_call_fails_nothing_has_changed(tmp_path: Path, *, earlier: bool, links: bool) -> None:
     out = tmp_path / "out"
     if earlier:
-        output.write(out, files("ada", "bob", text="old"))
+        place(out, files("ada", "bob", text="old"))
     before = tree(tmp_path)
     for count in range(1000):
         with pytest.MonkeyPatch.context() as patch:
@@ -146,7 +147,7 @@ def test_whichever_call_fails_nothing_has_changed(tmp_path: Path, *, earlier: bo
 def refusal(out: Path, run: dict[str, bytes]) -> str:
     """What `write` says when it refuses, nothing where it does not."""
     try:
-        output.write(out, run)
+        place(out, run)
     except UsageError as error:
         return str(error)
     return ""
@@ -157,7 +158,7 @@ def _no_links(*_: object, **__: object) -> None:
 
 
 def test_what_cannot_be_put_back_is_kept_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    output.write(tmp_path, files("ada", text="old"))
+    place(tmp_path, files("ada", text="old"))
     replace = Path.replace
 
     def fail(source: Path, target: Path) -> Path:
@@ -168,7 +169,7 @@ def test_what_cannot_be_put_back_is_kept_and_told(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(os, "link", _no_links)
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(InternalError, match="could not be put back") as caught:
-        output.write(tmp_path, files("ada"))
+        place(tmp_path, files("ada"))
     kept = Path(str(caught.value).split("move '")[1].split("'")[0])
     assert b"old index.html" == kept.read_bytes()
 
@@ -178,11 +179,11 @@ def test_what_cannot_be_put_back_is_kept_and_told(tmp_path: Path, monkeypatch: p
 WRITE = """
 import sys
 from pathlib import Path
-from grader import output
 from grader.errors import UsageError
+from tests.grading import place
 names = ["index.html", "results.csv", "junit.xml", "results.json", "candidates/ada.html"]
 try:
-    output.write(Path(sys.argv[1]), {name: b"x" * int(sys.argv[2]) for name in names})
+    place(Path(sys.argv[1]), {name: b"x" * int(sys.argv[2]) for name in names})
 except UsageError as error:
     print(error)
 """
@@ -196,7 +197,7 @@ def _write(out: Path, size: int, limit: Callable[[], None] | None = None) -> str
 
 
 def test_old_results_survive_a_file_size_limit(tmp_path: Path) -> None:
-    output.write(tmp_path, files("ada", text="old"))
+    place(tmp_path, files("ada", text="old"))
     before = tree(tmp_path)
     says = _write(tmp_path, 100_000, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
     assert "File too large. Nothing there has changed" in says
@@ -217,7 +218,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_old_results_survive_a_full_disk(small_disk: Path) -> None:
     out = small_disk / "out"
-    output.write(out, files("ada", text="old"))
+    place(out, files("ada", text="old"))
     before = tree(small_disk)
     assert "No space left on device. Nothing there has changed" in _write(out, 100_000)
     assert before == tree(small_disk)
@@ -232,12 +233,12 @@ def test_a_folder_that_can_be_written_is_left_as_it_is(tmp_path: Path) -> None:
     output.check_writable(tmp_path / "new" / "out")
     output.check_writable(tmp_path)
     assert {} == tree(tmp_path)
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     output.check_writable(tmp_path)
     assert held(files("ada")) == tree(tmp_path)
 
 
-@pytest.mark.parametrize("check", [output.check_writable, lambda out: output.write(out, files("ada"))])
+@pytest.mark.parametrize("check", [output.check_writable, lambda out: place(out, files("ada"))])
 class TestRefused:
     """Each refusal comes from the early check and from writing alike, and changes nothing."""
 
@@ -282,7 +283,7 @@ class TestRefused:
         self.refused(check, tmp_path / "out", "got 'results.json', which no earlier run wrote there")
 
     def test_results_json_is_a_link(self, tmp_path: Path, check: Callable[[Path], None]) -> None:
-        output.write(tmp_path / "other", files("ada"))
+        place(tmp_path / "other", files("ada"))
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / "results.json").symlink_to("../other/results.json")
         self.refused(check, tmp_path / "out", "got 'results.json', which no earlier run wrote there")
@@ -306,11 +307,11 @@ def test_a_file_system_that_takes_no_folders_is_refused() -> None:
 def test_links_of_ours_are_replaced_and_not_followed(tmp_path: Path) -> None:
     out, victim = tmp_path / "out", tmp_path / "victim"
     victim.write_text("safe")
-    output.write(out, files("ada", "bob"))
+    place(out, files("ada", "bob"))
     for name in ("index.html", "candidates/ada.html", "candidates/bob.html"):
         (out / name).unlink()
         (out / name).symlink_to(victim)
-    output.write(out, files("ada"))
+    place(out, files("ada"))
     assert "safe" == victim.read_text()
     assert held(files("ada")) == tree(out)
 
@@ -329,29 +330,29 @@ def test_links_of_ours_are_replaced_and_not_followed(tmp_path: Path) -> None:
 )
 def test_a_page_that_is_none_is_never_removed(tmp_path: Path, page: str) -> None:
     out = tmp_path / "out"
-    output.write(out, files("ada"))
+    place(out, files("ada"))
     victims = [tmp_path / "victim.html", out / "victim.html", out / "candidates/victim", out / "candidates/victim.txt"]
     for victim in victims:
         victim.write_text("safe")
     (out / "results.json").write_text(json.dumps({"schema": 1, "submissions": [{"page": page}]}))
-    output.write(out, {name: data for name, data in files("ada").items() if not name.startswith("candidates/")})
+    place(out, {name: data for name, data in files("ada").items() if not name.startswith("candidates/")})
     assert ["safe"] * 4 == [victim.read_text() for victim in victims]
 
 
 def test_a_page_that_is_somebody_elses_is_not_replaced(tmp_path: Path) -> None:
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     (tmp_path / "candidates" / "bob.html").write_text("mine")
     before = tree(tmp_path)
     with pytest.raises(UsageError, match=r"got 'candidates/bob\.html', which no earlier run wrote there"):
-        output.write(tmp_path, files("ada", "bob"))
+        place(tmp_path, files("ada", "bob"))
     assert before == tree(tmp_path)
 
 
 def test_a_folder_in_a_files_place_is_not_replaced(tmp_path: Path) -> None:
-    output.write(tmp_path, files("ada"))
+    place(tmp_path, files("ada"))
     (tmp_path / "index.html").unlink()
     (tmp_path / "index.html").mkdir()
     (tmp_path / "index.html" / "mine").write_text("safe")
     with pytest.raises(UsageError, match=r"got 'index\.html', which no earlier run wrote there"):
-        output.write(tmp_path, files("ada"))
+        place(tmp_path, files("ada"))
     assert "safe" == (tmp_path / "index.html" / "mine").read_text()

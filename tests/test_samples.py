@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.finding import find
 from grader.results import SubmissionResult
-from grader.submission import find
 from grader.vocabulary import Finding, Handling
 from tests.grading import SAMPLES, run, task
 from tests.sample_verdicts import CHECKED_FINDINGS, VERDICTS

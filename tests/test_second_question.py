@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.finding import find
 from grader.results import Rating, SubmissionResult
-from grader.submission import find
 from grader.vocabulary import Status
 from tests.grading import QUESTIONS, notebook, run, task, write
 

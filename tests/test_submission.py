@@ -1,4 +1,4 @@
-"""Notebooks are found and named the same way everywhere, and a stranger's file is read or refused with a clear line."""
+"""A stranger's file is read, or refused with a clear line."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.errors import InternalError, Refused, UsageError
+from grader.errors import InternalError, Refused
+from grader.finding import find
 from grader.settings import MIB, Limits
-from grader.submission import Cell, Entry, find, fingerprint, read
+from grader.submission import Cell, Entry, fingerprint, read
 from grader.vocabulary import Status
 
 LIMITS = Limits()
@@ -45,201 +45,6 @@ def put(path: Path, content: object = None) -> Path:
 
 def found(*paths: Path) -> list[tuple[str, str]]:
     return [(entry.candidate, entry.notebook) for entry in find(paths)]
-
-
-# --- finding: whose notebook it is ----------------------------------------------------------------------------------
-
-
-def test_the_id_is_the_folder_under_path_or_else_the_stem(tmp_path: Path) -> None:
-    for name in ("ada/solution.ipynb", "ben/deep/er/solution.ipynb", "cyd.ipynb", "notes.txt"):
-        put(tmp_path / name)
-    assert [("ada", "ada/solution.ipynb"), ("ben", "ben/deep/er/solution.ipynb"), ("cyd", "cyd.ipynb")] == found(
-        tmp_path
-    )
-    assert [("cyd", "cyd.ipynb")] == found(tmp_path / "cyd.ipynb")
-    assert [("solution", "solution.ipynb")] == found(tmp_path / "ada")
-
-
-def test_repeated_stems_go_by_the_parent_folder(tmp_path: Path) -> None:
-    paths = [put(tmp_path / name / "solution.ipynb") for name in ("ada", "ben")]
-    assert [("ada", "solution.ipynb"), ("ben", "solution.ipynb")] == found(*paths)
-    assert [("ada", "solution.ipynb"), ("ben", "solution.ipynb")] == found(*(path.parent for path in paths))
-    other = put(tmp_path / "cyd.ipynb")
-    assert ["ada", "ben", "cyd"] == [candidate for candidate, _ in found(*paths, other)]
-
-
-def test_two_notebooks_of_one_candidate_are_both_kept(tmp_path: Path) -> None:
-    put(tmp_path / "ada" / "second.ipynb")
-    put(tmp_path / "ada" / "first.ipynb")
-    assert [("ada", "ada/first.ipynb"), ("ada", "ada/second.ipynb")] == found(tmp_path)
-    assert 2 == len({entry.page for entry in find([tmp_path])})
-
-
-@pytest.mark.parametrize(
-    ("files", "paths", "candidate"),
-    [
-        (["ada/solution.ipynb", "ada.ipynb"], ["."], "ada"),
-        (["one/ada/a.ipynb", "two/ada/b.ipynb"], ["one", "two"], "ada"),
-        (["one/ada/s.ipynb", "two/ada/s.ipynb"], ["one/ada/s.ipynb", "two/ada/s.ipynb"], "ada"),
-        (["ada.ipynb", "one/ada/s.ipynb"], ["ada.ipynb", "one"], "ada"),
-    ],
-)
-def test_a_clash_is_an_error_and_never_a_merge(
-    tmp_path: Path, files: list[str], paths: list[str], candidate: str
-) -> None:
-    for file in files:
-        put(tmp_path / file)
-    with pytest.raises(UsageError) as caught:
-        find([tmp_path / path for path in paths])
-    pattern = rf"candidate='{candidate}' is claimed by more than one source: '.+', '.+'; rename one of them"
-    assert re.fullmatch(pattern, str(caught.value))
-
-
-NAMES = [
-    "Ada",
-    "ada",
-    "ada lovelace",
-    "a\"d'a",
-    "<b>ada",
-    "Ада",
-    "阿达",
-    "ﬁ",
-    "a\nb",
-    "con",
-    "a..",
-    "a;rm -rf",
-    "\\xff",
-]
-
-
-def test_any_name_is_an_id(tmp_path: Path) -> None:
-    for name in NAMES:
-        put(tmp_path / name / "s.ipynb")
-    entries = find([tmp_path])
-    assert sorted(NAMES) == [entry.candidate for entry in entries]
-    pages = [entry.page.casefold() for entry in entries]
-    assert len(NAMES) == len(set(pages))
-    assert all(re.fullmatch(r"candidates/[a-z0-9-]+-[0-9a-f]{10}", page) for page in pages)
-
-
-def test_bytes_that_are_no_text_become_visible(tmp_path: Path) -> None:
-    os.makedirs(os.fsencode(tmp_path) + b"/ad\xff")  # noqa: PTH103 - a path of bytes
-    put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/ad\xff/s\xfe.ipynb")))
-    [entry] = find([tmp_path])
-    assert ("ad\\xff", "ad\\xff/s\\xfe.ipynb") == (entry.candidate, entry.notebook)
-    assert (Cell(kind="code", source="x = 1"),) == read(entry, LIMITS).cells
-    put(tmp_path / "ad\\xff" / "s.ipynb")
-    with pytest.raises(UsageError, match="claimed by more than one source"):
-        find([tmp_path])
-
-
-@settings(database=None, deadline=None)
-@given(st.sets(st.tuples(st.text(st.characters()), st.text(st.characters())), max_size=20))
-def test_pages_are_unique_and_safe_as_file_names(ids: set[tuple[str, str]]) -> None:
-    shown = {tuple(each.encode("utf-8", "backslashreplace").decode() for each in pair) for pair in ids}
-    pages = [Entry(candidate=candidate, notebook=name, path=Path()).page for candidate, name in shown]
-    assert len(shown) == len({page.casefold() for page in pages})
-    assert all(re.fullmatch(r"candidates/[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{10}", page) for page in pages)
-
-
-def test_a_page_stays_where_it_was() -> None:
-    entry = Entry(candidate="Ada Lovelace", notebook="Ada Lovelace/solution.ipynb", path=Path("elsewhere"))
-    assert "candidates/ada-lovelace-aeb6026152" == entry.page
-
-
-# --- finding: what is passed over -----------------------------------------------------------------------------------
-
-
-def test_checkpoints_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
-    put(tmp_path / "ada" / "s.ipynb")
-    for name in (".ipynb_checkpoints/s.ipynb", ".hidden/s.ipynb", "ada/.ipynb_checkpoints/s.ipynb", "ada/.s.ipynb"):
-        put(tmp_path / name)
-    assert [("ada", "ada/s.ipynb")] == found(tmp_path)
-
-
-OURS = (
-    b'{"schema": 1, "run": {"grader": "1.0", "battery_sha256": "0"}, '
-    b'"submissions": [{"page": "candidates/ada-0123456789"}]}'
-)
-
-
-@pytest.mark.parametrize(
-    ("content", "kept"),
-    [
-        (OURS, False),
-        (b'{"schema": 1, "run": {"grader": "1.0"}}', True),
-        (b"[1, 2]", True),
-        (b"", True),
-        (b"[" * 200_000, True),
-    ],
-)
-def test_a_folder_of_our_results_is_passed_over(tmp_path: Path, content: bytes, kept: bool) -> None:
-    put(tmp_path / "ada" / "s.ipynb")
-    put(tmp_path / "out" / "candidates" / "ada-0123456789.ipynb")
-    put(tmp_path / "out" / "results.json", content)
-    assert (["ada", "out"] if kept else ["ada"]) == [candidate for candidate, _ in found(tmp_path)]
-
-
-def test_a_forged_report_hides_no_submission(tmp_path: Path) -> None:
-    put(tmp_path / "bob" / "s.ipynb")
-    put(tmp_path / "ada" / "s.ipynb")
-    put(tmp_path / "ada" / "candidates" / "other.ipynb")
-    pages = ["../bob/s", "s", "candidates/../../bob/s"]
-    forged = {**json.loads(OURS), "submissions": [{"page": page} for page in pages]}
-    put(tmp_path / "ada" / "results.json", json.dumps(forged).encode())
-    expected = [("ada", "ada/candidates/other.ipynb"), ("ada", "ada/s.ipynb"), ("bob", "bob/s.ipynb")]
-    assert expected == found(tmp_path)
-
-
-def test_a_pipe_called_like_our_results_stops_nothing(tmp_path: Path) -> None:
-    put(tmp_path / "ada" / "s.ipynb")
-    os.mkfifo(tmp_path / "ada" / "results.json")
-    assert [("ada", "ada/s.ipynb")] == found(tmp_path)
-
-
-def test_a_file_found_twice_counts_once(tmp_path: Path) -> None:
-    path = put(tmp_path / "ada" / "s.ipynb")
-    other = tmp_path / "." / "ada" / ".." / "ada" / "s.ipynb"
-    expected = [("ada", "ada/s.ipynb")]
-    assert expected == found(tmp_path, tmp_path)
-    assert expected == found(tmp_path, path) == found(path, tmp_path) == found(other, tmp_path, tmp_path / "ada")
-
-
-def test_the_order_of_paths_and_of_the_file_system_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("b/s.ipynb", "a/t.ipynb", "a/s.ipynb", "a/x/s.ipynb", "c.ipynb", "B/s.ipynb"):
-        put(tmp_path / name)
-    expected = found(tmp_path)
-    assert sorted(expected) == expected
-    walk = os.walk
-
-    def backwards(top: Path, onerror: Callable[[OSError], object]) -> Iterator[tuple[str, list[str], list[str]]]:
-        for folder, folders, files in walk(top, onerror=onerror):
-            folders.reverse()
-            files.reverse()
-            yield folder, folders, files
-
-    monkeypatch.setattr(os, "walk", backwards)
-    assert expected == found(tmp_path)
-    paths = [tmp_path / "a" / "s.ipynb", tmp_path / "b" / "s.ipynb", tmp_path / "c.ipynb"]
-    assert found(*paths) == found(*reversed(paths))
-
-
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("nowhere", "there is no file or folder '{}'; give notebooks, or folders that hold them"),
-        ("notes.txt", "expected a notebook (*.ipynb) or a folder, found '{}'"),
-        ("empty", "no notebook (*.ipynb) was found in '{}'; give notebooks, or folders that hold them"),
-    ],
-)
-def test_a_path_without_notebooks(tmp_path: Path, path: str, says: str) -> None:
-    (tmp_path / "empty").mkdir()
-    put(tmp_path / "notes.txt")
-    with pytest.raises(UsageError) as caught:
-        find([tmp_path / path])
-    assert says.format(tmp_path / path) == str(caught.value)
 
 
 # --- links, pipes, permissions --------------------------------------------------------------------------------------
@@ -287,7 +92,8 @@ UNREADABLE = textwrap.dedent(
     from pathlib import Path
     from grader.errors import InternalError, UsageError
     from grader.settings import Limits
-    from grader.submission import Entry, find, read
+    from grader.finding import find
+    from grader.submission import Entry, read
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
@@ -377,6 +183,20 @@ def test_what_a_notebook_says_of_itself_is_no_reason_to_refuse_it(tmp_path: Path
 def test_no_metadata_and_no_cells(tmp_path: Path) -> None:
     bare = {key: value for key, value in notebook().items() if key != "metadata"}
     assert () == read_content(tmp_path, bare)
+
+
+def test_what_nbgrader_hands_out_is_told_from_answers(tmp_path: Path) -> None:
+    marked: list[object] = [
+        {"grade": True, "solution": False, "locked": False},  # the teacher's tests
+        {"grade": False, "solution": False, "locked": True},  # the teacher's words
+        {"grade": False, "solution": True, "locked": False},
+        {"grade": True, "solution": False, "locked": False, "task": True},
+        {"solution": None},
+        [],
+    ]
+    cells = [{"cell_type": "code", "source": "x", "metadata": {"nbgrader": each}} for each in marked]
+    read_cells = read_content(tmp_path, notebook(cells=[*cells, {"cell_type": "code", "source": "x"}]))
+    assert [True, True, False, False, False, False, False] == [cell.given for cell in read_cells]
 
 
 def old(version: int) -> dict[str, object]:

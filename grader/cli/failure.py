@@ -7,14 +7,9 @@ from pathlib import Path
 import click
 
 from grader.errors import DocumentError, GraderError, QuestionError, SandboxUnavailable, UsageError
-from grader.visible import visible
+from grader.visible import quiet
 
 PATH = click.Path(path_type=Path)
-
-
-def quiet(text: str) -> str:
-    """Text on one line that neither a terminal nor a CI runner takes for a command."""
-    return visible(text).replace("::", ": :").replace("##[", "## [")
 
 
 def exit_code(error: GraderError) -> int:

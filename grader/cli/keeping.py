@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from grader.cli.failure import PATH, Failure
+from grader.cli.file import write_file
 from grader.errors import GraderError, UsageError
 from grader.forget import Forgotten, forget
 from grader.screen import activity
-from grader.visible import visible
+from grader.visible import quiet, visible
 
 
 @click.command("signals")
@@ -39,22 +40,10 @@ def signals(*, clones: Sequence[Path], emails: Sequence[str], candidate: str | N
         made = activity.from_clones(clones, emails, datetime.now(UTC))
         content = activity.to_json(candidate, made)
         if not printed:
-            _write(out, content)
+            write_file(out, content, "the signals")
     except GraderError as error:
         raise Failure(error) from error
     click.echo(content.decode(), nl=False) if printed else click.echo(f"Signals: {visible(str(out))}")
-
-
-def _write(out: Path, content: bytes) -> None:
-    temporary = out.with_name(f".{out.name}.new")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(out)
-    except OSError as error:
-        raise UsageError(
-            f"the signals can't be written to {str(out)!r}: {error.strerror}; name another file"
-        ) from error
 
 
 @click.command("forget")
@@ -63,11 +52,11 @@ def _write(out: Path, content: bytes) -> None:
 def forget_candidate(*, candidate: str, out: Path) -> None:
     """Remove a candidate from everything under OUT (`out` if not given), and say what lies elsewhere."""
     try:
-        forgotten = forget(out, candidate)
+        forgotten = forget(out, candidate, datetime.now(UTC).isoformat(timespec="seconds"))
     except GraderError as error:
         raise Failure(error) from error
     for line in _told(forgotten, out):
-        click.echo(visible(line).replace("##[", "## ["))  # which a CI runner would take for a command
+        click.echo(quiet(line))
 
 
 def _told(forgotten: Forgotten, out: Path) -> Iterator[str]:

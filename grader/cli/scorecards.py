@@ -1,23 +1,40 @@
-"""`grader check-scorecard`, and the scorecards and coding activity that `grade` and `report` take in."""
+"""`grader check-scorecard`, and the options by which `grade` and `report` take scorecards and coding activity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import msgspec
+from sqlalchemy import Connection
 
-from grader.cli.failure import PATH, Failure, quiet
-from grader.cli.options import domain_option, rubric_option
+from grader.cli.failure import PATH, Failure
 from grader.errors import GraderError, UsageError
+from grader.gradebook import scorecards
 from grader.results import Results
 from grader.screen import activity, cards, rubric_files, screens
 from grader.screen.cards import Cards
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
+from grader.visible import quiet
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+rubric_option = click.option("--rubric", "rubric_file", type=PATH, metavar="F", help="A team's own rubric.")
+domain_option = click.option(
+    "--domain", "domains", multiple=True, metavar="FILE", help="Questions of your own on a domain; repeat."
+)
+
+
+def screen_options(command: Command) -> Command:
+    """Give a command the options of `ScreenFiles`."""
+    scorecards = click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
+    signals = click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
+    return scorecards(rubric_option(domain_option(signals(command))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +65,15 @@ class ScreenInputs:
     screen: tuple[Rubric, Cards] | None
     activities: Activities | None
 
-    def attach(self, results: Results) -> Results:
+    def attach(self, results: Results, book: Connection, time: str) -> Results:
         """The results with the screens; tells on stderr what should be looked at again, and who lacks what.
 
-        Raises DocumentError where a scorecard was changed that these results were folded from.
+        Every card is written into the gradebook. Raises DocumentError where one was changed since it was handed in.
         """
         if self.screen is not None:
             rubric, read = self.screen
-            gone = screens.gone(results, read)
+            gone = screens.gone(scorecards.handed_in(book), read)
+            scorecards.keep(book, (card for cards in read.by_candidate.values() for card in cards), time)
             results = screens.attach(results, read, rubric)
             for line in (*read.warnings, *gone, *screens.unmatched(results, read)):
                 click.echo(quiet(line), err=True)

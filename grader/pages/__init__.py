@@ -9,48 +9,48 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.errors import InternalError
 from grader.pages.activity_view import activity_view
 from grader.pages.candidate_page import candidate_page
 from grader.pages.index_page import index_page
 from grader.pages.screen_page import screen_page
 from grader.pages.screen_view import screen_view
 from grader.pages.text import visible
-from grader.results import Results, SubmissionResult
+from grader.results import Entry, Results, SubmissionResult
 
-__all__ = ["render"]
+__all__ = ["index", "page"]
 
 _HERE = Path(__file__).parent
 
 
-def render(results: Results, notebooks: Mapping[str, Mapping[str, object] | None]) -> dict[str, str]:
-    """Return the HTML of every page by its path: "index.html", one a submission, one a candidate without any.
+def index(results: Results) -> str:
+    """The HTML of the overview."""
+    return _environment().get_template("index.html.j2").render(page=index_page(results))
 
-    `notebooks` holds the executed notebooks (nbformat 4, as plain values) by `SubmissionResult.page`. They are
-    untrusted and may hold anything; a missing one leaves its section out.
+
+def page(results: Results, each: Entry, notebook: Mapping[str, object] | None) -> str:
+    """The HTML of one submission's page, or of a candidate's without any.
+
+    `notebook` is the executed notebook (nbformat 4, as plain values). It is untrusted and may hold anything; a missing
+    one leaves its section out.
     """
-    environment = _environment()
-    candidate, alone = environment.get_template("candidate.html.j2"), environment.get_template("screen_page.html.j2")
-    pages = {"index.html": environment.get_template("index.html.j2").render(page=index_page(results))}
-    for each in results.everybody:
-        path = f"{each.page}.html"
-        if path in pages:
-            raise InternalError(f"two candidates have one page: page={each.page!r}; ids must be unique")
-        screen = None if each.screen is None else screen_view(each.screen)
-        activity = None if each.activity is None else activity_view(each.activity)
-        if isinstance(each, SubmissionResult):
-            page = candidate_page(results, each, notebooks.get(each.page))
-            pages[path] = candidate.render(page=page, screen=screen, activity=activity)
-        else:
-            pages[path] = alone.render(page=screen_page(results, each), screen=screen, activity=activity)
-    return pages
+    screen = None if each.screen is None else screen_view(each.screen)
+    activity = None if each.activity is None else activity_view(each.activity)
+    if isinstance(each, SubmissionResult):
+        template, shown = "candidate.html.j2", candidate_page(results, each, notebook)
+        return _environment().get_template(template).render(page=shown, screen=screen, activity=activity)
+    template = "screen_page.html.j2"
+    return (
+        _environment().get_template(template).render(page=screen_page(results, each), screen=screen, activity=activity)
+    )
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader([_HERE / "templates", _HERE]),

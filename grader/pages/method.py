@@ -30,10 +30,18 @@ def stamp(run: Run, submission: SubmissionResult | None = None) -> str | None:
 
 
 def run_facts(run: Run) -> tuple[Fact, ...]:
-    """Return what the run was made with."""
+    """Return when the run was, and what it was made with."""
     return (
         Fact(name="Started", value=moment(run.started)),
         Fact(name="Took", value=seconds(run.seconds)),
+        *((Fact(name="Part", value=run.shard),) if run.shard else ()),
+        *made_with(run),
+    )
+
+
+def made_with(run: Run) -> tuple[Fact, ...]:
+    """Return what the run was made with: the same for a page that stays as an earlier run made it."""
+    return (
         Fact(name="Sandbox", value=run.sandbox),
         Fact(name="Grader", value=run.grader),
         Fact(name="Question", value=f"{run.question_title} ({run.question})"),
@@ -50,7 +58,8 @@ def submission_facts(submission: SubmissionResult) -> tuple[Fact, ...]:
         Fact(name="Notebook file", value=shortened(submission.notebook, 300)),
         Fact(name="Notebook, SHA-256", value=submission.sha256 or "not read", mono=True),
     )
-    return file + (_execution_facts(submission.execution) if submission.execution else ())
+    graded = (Fact(name="Graded", value=moment(submission.graded_at)),) if submission.graded_at else ()
+    return file + graded + (_execution_facts(submission.execution) if submission.execution else ())
 
 
 def moment(started: str) -> str:

@@ -31,5 +31,5 @@ def screen_page(results: Results, alone: WithoutNotebook) -> ScreenPage:
         question=results.run.question_title,
         index_href="../" * alone.page.count("/") + "index.html",
         stamp=None,
-        run_facts=method.run_facts(results.run),
+        run_facts=method.made_with(results.run),
     )

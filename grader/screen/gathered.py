@@ -96,7 +96,7 @@ def gather(cards: Sequence[Scorecard], coding: CodingEvidence | None, rubric: Ru
         rubric=rubric,
         role=role,
         cards=counting,
-        versions=tuple(_version(card, counts=card is latest[card.by]) for card in history),
+        versions=tuple(version_of(card, counts=card is latest[card.by]) for card in history),
         coding=coding,
         asked=asked,
         due=not counting or any(card.coding == "before" for card in counting),
@@ -255,7 +255,8 @@ def _flag(id: str, says: str, why: str, evidence: Evidence, *, deal_breaker: boo
     return ScreenFlag(id=id, deal_breaker=deal_breaker, says=says, why=why, evidence=evidence)
 
 
-def _version(card: Scorecard, *, counts: bool) -> CardVersion:
+def version_of(card: Scorecard, *, counts: bool) -> CardVersion:
+    """What a report says of a version of a card."""
     edit = card.edit
     return CardVersion(
         interviewer=card.interviewer,

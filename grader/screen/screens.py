@@ -45,13 +45,19 @@ def with_activities(results: Results, activities: Activities) -> Results:
     )
 
 
-def gone(results: Results, cards: Cards) -> tuple[str, ...]:
-    """A line for each scorecard that the results were folded from, and that is not among these.
+CardId = tuple[str, str, int]
+"""What tells a scorecard from every other: the candidate, the interviewer in any spelling, and the version."""
+
+HandedIn = Mapping[CardId, CardVersion]
+"""Scorecards that were handed in before."""
+
+
+def gone(before: HandedIn, cards: Cards) -> tuple[str, ...]:
+    """A line for each scorecard that was handed in before, and that is not among these.
 
     Raises DocumentError where one is there and says something else than it did: what was handed in stays as it is.
     """
     now = {(each.candidate, each.by, each.version): each.sha256 for all in cards.by_candidate.values() for each in all}
-    before = _handed_in(results)
     changed = [key for key, card in before.items() if now.get(key, card.sha256) != card.sha256]
     if changed:
         raise DocumentError([_changed(key[0], before[key]) for key in changed])
@@ -62,18 +68,18 @@ def gone(results: Results, cards: Cards) -> tuple[str, ...]:
     )
 
 
-def unmatched(results: Results, cards: Cards) -> tuple[str, ...]:
-    """A line for each notebook without a card, and each card without the notebook that was asked for."""
-    return tuple(_unmatched(results, cards))
-
-
-def _handed_in(results: Results) -> dict[tuple[str, str, int], CardVersion]:
-    """The scorecards that results were folded from, by candidate, interviewer and version."""
+def handed_in(results: Results) -> HandedIn:
+    """The scorecards that results were folded from."""
     return {
         (each.candidate, same_name(card.interviewer), card.version): card
         for each in results.everybody
         for card in (each.screen.cards if each.screen else ())
     }
+
+
+def unmatched(results: Results, cards: Cards) -> tuple[str, ...]:
+    """A line for each notebook without a card, and each card without the notebook that was asked for."""
+    return tuple(_unmatched(results, cards))
 
 
 def _changed(candidate: str, card: CardVersion) -> str:

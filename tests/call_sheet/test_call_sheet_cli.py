@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import output, report
 from grader.cli import main
 from grader.results import Results
 from tests.calling import ADA
+from tests.grading import files, place
 from tests.pages.conftest import run
 
 
@@ -18,7 +18,7 @@ from tests.pages.conftest import run
 def graded(tmp_path: Path) -> Path:
     """The folder of a run that graded ada's notebook."""
     results = Results(schema=1, run=run(), submissions=(ADA,))
-    output.write(tmp_path / "out", report.files(results, {ADA.page: None}))
+    place(tmp_path / "out", files(results, {ADA.page: None}))
     return tmp_path / "out"
 
 

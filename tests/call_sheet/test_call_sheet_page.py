@@ -9,8 +9,8 @@ import msgspec
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from grader import output, report
 from grader.cli import main
+from grader.gradebook import opening
 from grader.results import Rating, Results
 from grader.screen import cards
 from grader.screen.fold import fold
@@ -32,6 +32,7 @@ from tests.calling import (
     stage,
     tell,
 )
+from tests.grading import files, place, unpacked
 from tests.pages.conftest import run
 
 
@@ -99,11 +100,13 @@ def tab_to(page: Page, selector: str) -> None:
 
 def reported(cards: Path, out: Path) -> str:
     """Everything that the grader says of ada, from her notebook and the cards in a folder."""
-    output.write(out, report.files(Results(schema=1, run=run(), submissions=(ADA,)), {ADA.page: None}))
+    place(out, files(Results(schema=1, run=run(), submissions=(ADA,)), {ADA.page: None}))
     for arguments in (["check-scorecard", cards], ["report", out, "--scorecards", cards]):
         done = CliRunner().invoke(main, [str(each) for each in arguments])
         assert 0 == done.exit_code, done.output
-    return "".join(path.read_text() for path in sorted(out.rglob("*.*")) if path.is_file())
+    read = [unpacked(path).decode(errors="replace") for path in out.rglob(opening.NAME)]
+    read += [path.read_text() for path in sorted(out.rglob("*.*")) if path.is_file() and path.name != opening.NAME]
+    return "".join(read)
 
 
 def test_the_outcome_waits_for_every_area(caller: Caller, sheets: dict[str, str]) -> None:

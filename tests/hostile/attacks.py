@@ -15,15 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from grader import batch
 from grader.errors import SandboxUnavailable
+from grader.finding import find
 from grader.results import SubmissionResult
 from grader.sandbox.order import WORDS
 from grader.sandbox.policy import Tier
 from grader.sandbox.probe import prove
 from grader.sandbox.template_process import Template, adopt, template_for
 from grader.settings import MIB, Limits
-from grader.submission import find
 from tests.grading import RIGHT, notebook, run, task, write
 
 LIMITS = Limits(
@@ -100,7 +99,7 @@ class _Graded:
 def _grade(handed_in: Mapping[str, bytes], tier: Tier, limits: Limits) -> list[_Graded]:
     with tempfile.TemporaryDirectory() as folder:
         entries = find([write(Path(folder), handed_in)])
-        done: batch.Batch = run(entries, dataclasses.replace(task(limits), tier=tier), jobs=1)
+        done = run(entries, dataclasses.replace(task(limits), tier=tier), jobs=1)
     return [_Graded(result=each, printed=_printed(done.notebooks.get(each.page))) for each in done.results.submissions]
 
 

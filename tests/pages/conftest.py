@@ -14,7 +14,6 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from grader.pages import render
 from grader.results import (
     CellError,
     Counterexample,
@@ -32,6 +31,7 @@ from grader.results import (
     SubmissionResult,
 )
 from grader.vocabulary import Finding, Handling, Status
+from tests.pages.rendering import render
 from tests.pages.visit import Visit
 
 Notebook = dict[str, object]
@@ -206,7 +206,7 @@ def weak() -> SubmissionResult:
             FindingEntry(id=Finding.CELL_ERRORS, says="One cell ended in an error after the function was defined."),
             FindingEntry(id=Finding.OWN_TESTS, says="Three asserts of the candidate's own; all pass."),
         ),
-        red_flags=(RedFlag(id="confused_the_metrics", says="Precision and recall are swapped."),),
+        red_flags=(RedFlag(id="metrics_in_doubt", says="Precision and recall are swapped."),),
         counterexample=SMALLEST,
         function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),
         properties=properties("agrees"),
@@ -254,8 +254,8 @@ def rounded() -> SubmissionResult:
         reason="The values are right, but rounded inside the function.",
         rating=2,
         rule="other_dress",
-        form="right, in another place",
-        core={"precision": False, "recall": False, "f1": False},
+        forms=dict.fromkeys(("precision", "recall"), "right, in another place"),
+        core={"precision": False, "recall": False, "f1": True},
         edge_results=edges(),
         counterexample=SMALLEST,
         function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from grader.pages import render
 from grader.results import Results
 from tests.pages.conftest import rounded
+from tests.pages.rendering import render
 from tests.pages.visit import Visit
 
 PAGES = ["index", "candidates/swapped-1a2b3c4d", "candidates/unguarded-1a2b3c4d", "candidates/late-kernel-1a2b3c4d"]

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import InternalError
-from grader.pages import render
 from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, RedFlag, Results
 from grader.vocabulary import Finding
+from tests.grading import files
+from tests.pages.rendering import render
 
 Notebooks = dict[str, Any]
 SWAPPED = "candidates/swapped-1a2b3c4d"
@@ -125,7 +126,7 @@ def test_the_same_results_give_the_same_pages(results: Results, notebooks: Noteb
 def test_two_submissions_never_share_a_page(results: Results) -> None:
     twice = msgspec.structs.replace(results, submissions=results.submissions[:1] * 2)
     with pytest.raises(InternalError, match="page='candidates/guarded-zeros-1a2b3c4d'"):
-        render(twice, {})
+        files(twice, {})
 
 
 def test_the_policy_names_the_style_and_nothing_else(results: Results) -> None:

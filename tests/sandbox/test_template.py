@@ -14,12 +14,12 @@ from nbformat import NotebookNode, from_dict
 
 from grader import kernel
 from grader.errors import InternalError
+from grader.finding import find
 from grader.kernel import Kernel
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.sandbox.template_process import Template, adopt, template_for
 from grader.settings import Limits
-from grader.submission import find
 from grader.vocabulary import Status
 from tests.grading import RIGHT, notebook, run, task, write
 from tests.hostile.attacks import TIERS, available

@@ -10,7 +10,7 @@ import pytest
 from grader.errors import DocumentError
 from grader.results import Activity, Results
 from grader.screen import rubric_files
-from grader.screen.screens import attach, gone, unmatched, with_activities
+from grader.screen.screens import attach, gone, handed_in, unmatched, with_activities
 from tests.screen_cases import card, cards_of, results, rubric, submission
 
 ACTIVITY = Activity(
@@ -124,7 +124,7 @@ def test_a_card_that_was_handed_in_and_changed_is_refused(candidate: str) -> Non
     first = attach(results(submission("ada")), cards_of(card(candidate=candidate)), RUBRIC)
     changed = card((3, 3, 3, 3, 3, 1), candidate=candidate, interviewer=" ｒｋ\u200b")
     with pytest.raises(DocumentError) as caught:
-        gone(first, cards_of(changed, card(candidate="bob")))
+        gone(handed_in(first), cards_of(changed, card(candidate="bob")))
     assert (
         f"{candidate}: version 1 of RK's scorecard says something else than when it was handed in; restore it, and put "
         "the change into a copy with the next version and an edit",
@@ -132,16 +132,16 @@ def test_a_card_that_was_handed_in_and_changed_is_refused(candidate: str) -> Non
 
 
 def test_a_card_that_was_handed_in_and_is_gone_is_told() -> None:
-    handed_in = cards_of(card(), card(version=2), card(interviewer="ML"), card(candidate="cy"))
-    first = attach(results(submission("ada"), submission("bob")), handed_in, RUBRIC)
+    before = cards_of(card(), card(version=2), card(interviewer="ML"), card(candidate="cy"))
+    first = attach(results(submission("ada"), submission("bob")), before, RUBRIC)
     assert (
         "ada: version 1 of ML's scorecard was in this report, and is gone.",
         "cy: version 1 of RK's scorecard was in this report, and is gone.",
-    ) == gone(first, cards_of(card(), card(version=2)))
+    ) == gone(handed_in(first), cards_of(card(), card(version=2)))
 
 
 def test_later_versions_and_new_cards_are_no_change() -> None:
     first = attach(results(submission("ada")), cards_of(card()), RUBRIC)
     more = cards_of(card(), card((3, 3, 3, 3, 3, 1), version=2), card(interviewer="ML"), card(candidate="cy"))
-    assert () == gone(first, more)
-    assert () == gone(results(submission("ada")), more)
+    assert () == gone(handed_in(first), more)
+    assert () == gone({}, more)

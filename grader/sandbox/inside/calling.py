@@ -72,7 +72,8 @@ class Caller:
     def call(self, number, case, container):
         if not self.by_group:
             self.define_afresh()
-        arguments = [self.decode(case[position], container) for position in self.roles]
+        given = {position: self.decode(case[position], container) for position in self.roles}
+        arguments = [given[position] for position in sorted(given)]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
         if warnings.filters != SHOW_ALL:  # the function may have changed them
@@ -82,7 +83,7 @@ class Caller:
         try:
             self.watch.case = number
             try:
-                result = awaited(self.function(*arguments))
+                result = awaited(self.function(*given.values()))
             finally:
                 self.watch.case = None
             answer = ["r", encode(result), seen(self.printed.text, self.warned, arguments, before)]

@@ -6,7 +6,7 @@ import sys
 import numpy
 from IPython import get_ipython
 
-from grader.sandbox.inside.values import MAX_TEXT
+from grader.sandbox.inside.values import MAX_TEXT, encode
 
 shell = get_ipython()
 
@@ -16,7 +16,8 @@ def describe_error(error, seen):
     while step is not None:
         code, written = step.tb_frame.f_code, step.tb_frame.f_globals is shell.user_ns
         own = written and dis.opname[code.co_code[step.tb_lasti]] == "RAISE_VARARGS"
-        line = line_within(code, step.tb_lineno) if written else line
+        if written and (line is None or not is_inner(code)):
+            line = line_within(code, step.tb_lineno)
         step = step.tb_next
     try:
         message = str(error)[:MAX_TEXT]
@@ -30,15 +31,29 @@ def line_within(code, line):
     return line - code.co_firstlineno + 1
 
 
+def is_inner(code):
+    """Whether it is a comprehension or a lambda, whose lines are told by the function that it stands in."""
+    return code.co_name.startswith("<")
+
+
 def line_of_warning():
-    frame = sys._getframe(1)
-    while frame is not None and frame.f_globals is not shell.user_ns:
+    frame, line = sys._getframe(1), 0
+    while frame is not None:
+        if frame.f_globals is shell.user_ns:
+            line = line_within(frame.f_code, frame.f_lineno)
+            if not is_inner(frame.f_code):
+                break
         frame = frame.f_back
-    return line_within(frame.f_code, frame.f_lineno) if frame else 0
+    return line
 
 
 def raw(argument):
     return argument.tobytes() if type(argument) is numpy.ndarray else list(argument)
+
+
+def left_of(argument):
+    items = argument.ravel().tolist() if type(argument) is numpy.ndarray else argument
+    return encode([item if type(item) in (int, float, bool) else None for item in items])
 
 
 def seen(printed, warned, arguments, before):
@@ -48,7 +63,7 @@ def seen(printed, warned, arguments, before):
     if warned:
         noted["warned"] = list(warned)
     if [raw(argument) for argument in arguments] != before:
-        noted["changed"] = 1
+        noted["changed"] = [left_of(argument) for argument in arguments]
     return noted
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.answer import Answer, Died, NotReached, Returned, TooLong
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.behaviour import Steadiness
 from grader.case_records import call_of
 from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.execution import CellFailure
+from grader.plain_errors import plain
 from grader.reading import describe
 from grader.results import FindingEntry, RedFlag
 from grader.source import defined_after
@@ -52,7 +53,7 @@ def of_verdict(outcome: Verdict) -> tuple[FindingEntry, ...]:
         found.append((Finding.DELEGATES_TO_LIBRARY, f"The function leaves its work to a library: {names}."))
     if outcome.behaviour is not Steadiness.NONDETERMINISTIC:  # else it would be chance that one does better
         found.extend(_container_findings(results))
-    if any(getattr(answer, "changed", False) for result in _every(results) for answer in result.answers):
+    if any(getattr(answer, "changed", None) for result in _every(results) for answer in result.answers):
         found.append((Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."))
     if slow := _slow(results):
         found.append((Finding.SLOW_ON_LARGE, slow))
@@ -95,7 +96,8 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
-        flags.append(RedFlag(id="confused_the_metrics", says=f"The function's own answers show it. {says}"))
+        doubt = "Whether that is a wrong idea or a slip, the answers don't tell: ask."
+        flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
@@ -130,6 +132,9 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
 
 
 def _does(answer: Answer) -> str:
+    known = plain(answer) if isinstance(answer, Raised) else None
+    if known and isinstance(answer, Raised):
+        return f"{known.says} ({answer.type})"
     told = describe(answer)
     return told if told.startswith("raises ") else f"gives {told}"
 

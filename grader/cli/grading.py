@@ -1,0 +1,286 @@
+"""`grader grade`, `grader report` and `grader merge`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from sqlalchemy import Connection
+
+from grader import batch, battery, exports, output, question, report, shard
+from grader.cli.failure import PATH, Failure
+from grader.cli.progress import Progress, shown
+from grader.cli.scorecards import ScreenFiles, screen_options
+from grader.cli.table import left_out, table
+from grader.errors import GraderError, UsageError
+from grader.finding import find
+from grader.gradebook import files, opening
+from grader.gradebook.attempts import SubmissionId
+from grader.gradebook.reports import Report
+from grader.merge import gathered, merge
+from grader.pipeline import Task
+from grader.results import Results
+from grader.sandbox.choice import AUTO, choose
+from grader.sandbox.policy import Tier
+from grader.sandbox.preload import worth_preloading
+from grader.settings import Limits
+from grader.submission import Entry
+from grader.visible import quiet, visible
+from grader.vocabulary import Status
+
+INTERRUPTED = 130
+"""The exit code of a run that was ended by Ctrl-C, as shells have it."""
+
+question_option = click.option(
+    "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
+)
+wait_option = click.option("--wait", is_flag=True, help="Where another grader is at work on OUT, wait for its end.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@click.option("-o", "--out", type=PATH, default=Path("out"), show_default=True, help="Where the report goes.")
+@question_option
+@click.option("--battery", "battery_file", type=PATH, help="A team's own battery, made by `grader battery`.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Notebooks at a time.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "full", "portable", "none"]),
+    default=AUTO,
+    show_default=True,
+    help="How far kernels are shut in; none runs strangers' programs with your rights.",
+)
+@click.option("--assignment", metavar="NAME", help="Of an nbgrader course with several: the one to grade.")
+@click.option("--fresh", is_flag=True, help="Grade everything again, also what is unchanged since an earlier run.")
+@click.option("--shard", "part", metavar="N/M", help="Grade the N-th of M parts; `grader merge` joins them.")
+@wait_option
+@click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
+@click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
+@click.option("-q", "--quiet", "silent", is_flag=True, help="Say nothing of how it goes.")
+@click.option("--log-json", is_flag=True, help="Say how it goes as JSON, a line an event.")
+@screen_options
+@click.pass_context
+def grade(
+    context: click.Context,
+    *,
+    paths: Sequence[Path],
+    out: Path,
+    question_name: str,
+    battery_file: Path | None,
+    jobs: int,
+    sandbox: str,
+    assignment: str | None,
+    fresh: bool,
+    part: str | None,
+    wait: bool,
+    as_json: bool,
+    summary: Path | None,
+    silent: bool,
+    log_json: bool,
+    scorecards: Path | None,
+    rubric_file: Path | None,
+    domains: Sequence[str],
+    signals: Path | None,
+) -> None:
+    """Grade notebooks, or folders searched for them, and write the report. A folder may be an nbgrader course.
+
+    What is graded is kept in OUT/gradebook.sqlite, and what is unchanged since is not executed again. A run that was
+    ended, however it was, goes on where it stopped when the same command is run again.
+    """
+    try:
+        chosen = shard.parse(part) if part is not None else None
+        entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
+        if chosen is not None:
+            entries = chosen.part(entries)
+        loaded = question.load(question_name)
+        cases, limits = battery.load(loaded, battery_file), Limits()
+        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
+        if summary is not None:
+            _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
+        progress = Progress(total=len(entries))
+        with _ended_by_signal(progress, out), output.claimed(out, _waits(out) if wait else None):
+            output.check_writable(out, _ours(out))
+            task, used_again = _prepared(
+                out,
+                entries,
+                lambda tier: Task(question=loaded, battery=cases, tier=tier, limits=limits),
+                sandbox=sandbox,
+                fresh=fresh,
+            )
+            with opening.opened(out / opening.NAME) as book:
+                with shown(progress, silent=silent, as_json=log_json) as tell:
+                    work = batch.run(
+                        entries,
+                        task,
+                        book,
+                        jobs=jobs,
+                        tell=tell,
+                        used_again=used_again,
+                        shard=None if chosen is None else str(chosen),
+                    )
+                    graded = asyncio.run(work)
+                results = screen.attach(graded.results, book, _time())
+                _write(out, book, Report(results=results, attempts=graded.attempts))
+        if summary is not None:
+            _append(summary, exports.to_markdown(results))
+    except GraderError as error:
+        raise Failure(error) from error
+    _finish(context, results, out, as_json)
+
+
+@click.command("report")
+@click.argument("out", type=PATH)
+@wait_option
+@screen_options
+def remake(
+    *,
+    out: Path,
+    wait: bool,
+    scorecards: Path | None,
+    rubric_file: Path | None,
+    domains: Sequence[str],
+    signals: Path | None,
+) -> None:
+    """Make the pages and tables of OUT again, from its gradebook.
+
+    With --scorecards the screens are folded anew; without, they stay as they are. Nothing is graded again.
+    """
+    try:
+        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
+        if not opening.exists(out):
+            report.read_results(out)  # says what is missing before anything is made there
+        with output.claimed(out, _waits(out) if wait else None), opening.opened(out / opening.NAME) as book:
+            before = report.current(out, book, _time())
+            results = screen.attach(before.results, book, _time())
+            _write(out, book, Report(results=results, attempts=before.attempts))
+    except GraderError as error:
+        raise Failure(error) from error
+    click.echo(f"Report: {out / 'index.html'}")
+
+
+@click.command("merge")
+@click.argument("parts", nargs=-1, required=True, type=PATH, metavar="OUT...")
+@click.option("-o", "--out", type=PATH, required=True, help="Where the joined report goes.")
+@wait_option
+@click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
+@click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
+@click.pass_context
+def join(
+    context: click.Context, *, parts: Sequence[Path], out: Path, wait: bool, as_json: bool, summary: Path | None
+) -> None:
+    """Join what several machines graded into one report: all shards, or reports on different candidates.
+
+    Parts that were made with different things (grader, question, battery, rule, packages, sandbox, limits) are refused.
+    """
+    try:
+        if out.resolve() in {part.resolve() for part in parts}:
+            raise UsageError(f"the joined report needs a folder of its own, got -o {str(out)!r}, which is a part")
+        if summary is not None:
+            _append(summary, "")
+        with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
+            output.check_writable(out, _ours(out))
+            with opening.opened(out / opening.NAME) as book:
+                joined = merge(checked, book, _time())
+                _write(out, book, joined)
+        results = joined.results
+        if summary is not None:
+            _append(summary, exports.to_markdown(results))
+    except GraderError as error:
+        raise Failure(error) from error
+    _finish(context, results, out, as_json)
+
+
+def _ours(out: Path) -> frozenset[str]:
+    """The names in OUT that its gradebook says are ours."""
+    if not opening.exists(out):
+        return frozenset()
+    with opening.opened(out / opening.NAME) as book:
+        return frozenset(files.ours(book))
+
+
+def _prepared(
+    out: Path, entries: Sequence[Entry], task_on: Callable[[Tier], Task], *, sandbox: str, fresh: bool
+) -> tuple[Task, Mapping[SubmissionId, int]]:
+    """What to grade with, and the attempts that stand. The sandbox is proven where anything is to be executed."""
+
+    def standing(task: Task) -> Mapping[SubmissionId, int]:
+        if fresh or not opening.exists(out):
+            return {}
+        with opening.opened(out / opening.NAME) as book:
+            return batch.standing(entries, task, book)
+
+    task = task_on(Tier.FULL if sandbox == AUTO else Tier(sandbox))
+    used_again = standing(task)
+    waiting = [entry.path for entry in entries if (entry.candidate, entry.notebook) not in used_again]
+    if waiting:
+        choice = choose(sandbox, worth_preloading(waiting, task.limits.notebook_bytes))
+        click.echo(visible(choice.says), err=True)
+        if choice.tier is not task.tier:
+            task = task_on(choice.tier)
+            used_again = standing(task)
+    return task, used_again
+
+
+def _waits(out: Path) -> Callable[[], None]:
+    return lambda: click.echo(quiet(f"Another grader is at work on {out}: waiting for its end."), err=True)
+
+
+@contextmanager
+def _ended_by_signal(progress: Progress, out: Path) -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does. What is done is kept, and how to go on is told."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except (KeyboardInterrupt, asyncio.CancelledError) as error:
+        click.echo(
+            quiet(
+                f"Ended. {progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}; "
+                "run the same command again to grade the others. Nothing else in the folder has changed."
+            ),
+            err=True,
+        )
+        raise click.exceptions.Exit(INTERRUPTED) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _write(out: Path, book: Connection, made: Report) -> None:
+    """Write the report, and tell of files that did not hold what had been written to them."""
+    for name in report.write(out, book, made, _time()):
+        click.echo(
+            quiet(f"{name} did not hold what the grader wrote (was it edited?); made again from {opening.NAME}."),
+            err=True,
+        )
+
+
+def _time() -> str:
+    return batch.now().isoformat(timespec="seconds")
+
+
+def _append(path: Path, text: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
+
+
+def _finish(context: click.Context, results: Results, out: Path, as_json: bool) -> None:
+    """Print what came of it; exit code 1 where the grader failed on a submission."""
+    if as_json:
+        click.echo((out / output.RESULTS).read_bytes().decode(), nl=False)
+    else:
+        console = Console(highlight=False, markup=False, emoji=False)
+        console.print(table(results))
+        if more := left_out(results):
+            console.print(f"{more} more are in the report.")
+        if results.run.sandbox == "none":
+            console.print("Executed without a sandbox.")
+        console.print(f"Report: {out / 'index.html'}", soft_wrap=True)
+    context.exit(int(any(each.status is Status.GRADER_ERROR for each in results.submissions)))

@@ -1,0 +1,100 @@
+"""Opens a gradebook, and says in words what is wrong with one that can't be used. Nothing is mended, or thrown away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, insert, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from grader.errors import UsageError
+from grader.gradebook.tables import VERSION, gradebook, metadata
+
+NAME = "gradebook.sqlite"
+"""What a gradebook's file is called in OUT."""
+
+WAIT_SECONDS = 10
+"""How long another program's lock is waited for."""
+
+_WRONG = {
+    "SQLITE_NOTADB": "it is not an SQLite database; move it away, or restore it",
+    "SQLITE_CORRUPT": "it is damaged; restore it from a copy, or move it away and grade everything again",
+    "SQLITE_BUSY": "another program has locked it; close that program and run again",
+    "SQLITE_LOCKED": "another program has locked it; close that program and run again",
+    "SQLITE_READONLY": "it can't be written; mend the permissions of the file and its folder, or choose another OUT",
+    "SQLITE_CANTOPEN": "it can't be opened; mend the permissions of the file and its folder, or choose another OUT",
+    "SQLITE_PERM": "it can't be opened; mend the permissions of the file and its folder, or choose another OUT",
+    "SQLITE_FULL": "there is no space left on the disk; free some and run again",
+    "SQLITE_IOERR": "the disk can't be read or written (it may be full); mend it and run again",
+}
+
+
+def exists(out: Path) -> bool:
+    """Whether OUT has a gradebook, or anything of its name."""
+    return os.path.lexists(out / NAME)
+
+
+@contextlib.contextmanager
+def opened(path: Path | None) -> Iterator[Connection]:
+    """The gradebook of this file, made if need be; None stands for one in memory, for as long as it is open.
+
+    Raises UsageError, also later within the block, where it can't be used: what was kept by then stays.
+    """
+    if path is not None and os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+        raise _unusable(path, "it is not an ordinary file; move it away, or choose another OUT")
+    engine = create_engine(
+        "sqlite://" if path is None else f"sqlite:///{path.absolute()}",
+        connect_args={"timeout": WAIT_SECONDS},
+        poolclass=StaticPool,
+    )
+    event.listen(engine, "connect", _set_up)
+    try:
+        with _in_words(path), engine.connect() as book:
+            _check(book, path)
+            yield book
+    finally:
+        engine.dispose()
+
+
+def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # who is forgotten leaves nothing in free pages
+
+
+def _check(book: Connection, path: Path | None) -> None:
+    with book.begin():
+        tables = inspect(book).get_table_names()
+        if not tables:
+            metadata.create_all(book)
+            book.execute(insert(gradebook).values(version=VERSION))
+            return
+        versions = book.scalars(select(gradebook.c.version)).all() if gradebook.name in tables else []
+        if len(versions) != 1:
+            raise _unusable(path, "it is the database of another program; move it away, or choose another OUT")
+        if versions[0] > VERSION:
+            raise _unusable(
+                path, f"a newer grader wrote it (version={versions[0]}, this grader reads {VERSION}); use that grader"
+            )
+        if (found := book.scalar(text("PRAGMA quick_check(1)"))) != "ok":
+            raise _unusable(path, f"{_WRONG['SQLITE_CORRUPT']} ({found})")
+
+
+@contextlib.contextmanager
+def _in_words(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        wrong = next((says for code, says in _WRONG.items() if name.startswith(code)), None)
+        if wrong is None:
+            raise
+        raise _unusable(path, wrong) from error
+
+
+def _unusable(path: Path | None, wrong: str) -> UsageError:
+    return UsageError(f"expected a gradebook in {str(path)!r} that can be used: {wrong}. Nothing in it has changed.")

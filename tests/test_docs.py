@@ -49,7 +49,10 @@ def rows() -> list[str]:
 def commands(command: click.Command, words: tuple[str, ...] = ("grader",)) -> Iterator[tuple[str, click.Command]]:
     yield " ".join(words), command
     if isinstance(command, click.Group):
-        for name, below in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
             yield from commands(below, (*words, name))
 
 

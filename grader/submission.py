@@ -84,10 +84,15 @@ def cells_of(path: Path) -> tuple[Cell, ...]:
 
 
 def fingerprint(entry: Entry, limits: Limits) -> str | None:
-    """The SHA-256 of a notebook as it is now, or None where its bytes can't be had."""
+    """What tells a notebook, as it is now, from any other: the SHA-256 of its bytes, or of why they are refused unread.
+
+    None where this machine doesn't let us read it.
+    """
     try:
         return digest(read_bytes(entry.path, limits.notebook_bytes))
-    except (Refused, InternalError):
+    except Refused as error:
+        return digest(error.reason.encode())
+    except InternalError:
         return None
 
 

@@ -88,6 +88,20 @@ def test_nothing_is_executed_and_no_file_is_touched(copied: Path, monkeypatch: p
     assert before == written(copied / "out")
 
 
+def test_what_is_refused_unread_stands_until_it_is_something_else(tmp_path: Path) -> None:
+    write(tmp_path / "in", {"ada": b"{"})
+    path = tmp_path / "in" / "link" / "solution.ipynb"
+    path.parent.mkdir()
+    path.symlink_to("nowhere")
+    assert 0 == grade(tmp_path / "in", tmp_path / "out").exit_code
+    before = written(tmp_path / "out")
+    again = grade(tmp_path / "in", tmp_path / "out", "--log-json")
+    assert (["ada", "link"], before) == (events(again, "kept"), written(tmp_path / "out"))
+    path.unlink()
+    path.write_bytes(b"{")
+    assert ["link"] == events(grade(tmp_path / "in", tmp_path / "out", "--log-json"), "done")
+
+
 def test_everything_is_executed_where_it_is_asked_for(copied: Path) -> None:
     done = grade(copied / "in", copied / "out", "--log-json", "--fresh")
     assert (0, [], sorted(HANDED_IN)) == (done.exit_code, events(done, "kept"), events(done, "done"))

@@ -80,7 +80,10 @@ def test_a_link_is_refused_and_hides_nobody(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "s.ipynb")
     assert (Status.INVALID_NOTEBOOK, "This is not an ordinary file.") == refusal(tmp_path / "s.ipynb")
-    assert fingerprint(Entry(candidate="a", notebook="s", path=tmp_path / "s.ipynb"), LIMITS) is None
+    entry = Entry(candidate="a", notebook="s", path=tmp_path / "s.ipynb")
+    assert hashlib.sha256(b"This is not an ordinary file.").hexdigest() == fingerprint(entry, LIMITS)
+    entry.path.unlink()
+    assert None is fingerprint(entry, LIMITS)
 
 
 def test_a_file_that_is_gone_is_our_failure(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ FINDINGS = {
 }
 RED_FLAGS = {
     "could_not_start": "There is an honest attempt, and it stops with an error on every input with a clear answer.",
-    "confused_the_metrics": "The answers show a wrong idea of a part that the question is about.",
+    "metrics_in_doubt": "The answers are those of a wrong idea of a part that the question is about; it may be a slip.",
     "no_edge_case_considered": "No input that leaves a ratio undefined is handled, and no own test tries one.",
 }
 
@@ -94,8 +94,9 @@ def commands(command: click.Command, path: str = "grader") -> Iterator[tuple[str
     """Yield every command below `command`, itself first, with what one types for it."""
     yield path, command
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from commands(command.commands[name], f"{path} {name}")
+        context = click.Context(command)
+        for name in sorted(command.list_commands(context)):
+            yield from commands(command.get_command(context, name), f"{path} {name}")
 
 
 def _commands() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a kernel said of one call, read strictly: inert data in, `Answer` records out, or `ProtocolViolation`.
 
-`grader/sandbox/inside.py` describes the wire format. Nothing here trusts it: the text is measured before it is parsed,
+`grader/sandbox/inside/` describes the wire format. Nothing here trusts it: the text is measured before it is parsed,
 every tag and type is checked, and no value of the candidate's is ever evaluated.
 """
 
@@ -50,12 +50,12 @@ Value: TypeAlias = "float | int | bool | str | tuple[Value, ...] | Named | Array
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Returned:
-    """The function returned."""
+    """The function returned. `changed` is what it left of its arguments, where it changed them."""
 
     value: Value
     printed: str = ""
     warned: tuple[tuple[str, int], ...] = ()
-    changed: bool = False
+    changed: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +67,7 @@ class Raised:
     own: bool
     line: int | None
     printed: str = ""
-    changed: bool = False
+    changed: tuple[Value, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,7 +214,7 @@ def read_answer(item: object) -> Answer:
                 value=read_value(value),
                 printed=_printed(seen),
                 warned=_warned(seen.get("warned", [])),
-                changed="changed" in seen,
+                changed=_changed(seen),
             )
         case ["e", kind, message, own, line, dict(seen)]:
             return Raised(
@@ -223,7 +223,7 @@ def read_answer(item: object) -> Answer:
                 own=_bool(own),
                 line=None if line is None else _line(line),
                 printed=_printed(seen),
-                changed="changed" in seen,
+                changed=_changed(seen),
             )
         case ["t"]:
             return TooLong()
@@ -232,6 +232,10 @@ def read_answer(item: object) -> Answer:
 
 def _printed(seen: Mapping[object, object]) -> str:
     return _text(seen.get("printed", ""))
+
+
+def _changed(seen: Mapping[object, object]) -> tuple[Value, ...] | None:
+    return _items(seen["changed"]) if "changed" in seen else None
 
 
 def _warned(items: object) -> tuple[tuple[str, int], ...]:

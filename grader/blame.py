@@ -1,4 +1,4 @@
-"""Where in a function something goes wrong, as far as its text is certain: an extra, a part's line, a misspelt name."""
+"""Where in a function something goes wrong, as far as its text is certain: an extra, a line, a misspelt name."""
 
 from __future__ import annotations
 
@@ -88,9 +88,35 @@ def line_of(definition: Definition | None, place: int, parts: Sequence[Part]) ->
     ]
     if not computed:
         return None
-    number = max(node.lineno for node in computed) - definition.first_line + 1
+    return _line(definition, max(node.lineno for node in computed) - definition.first_line + 1)
+
+
+def _line(definition: Definition, number: int) -> Line | None:
     text = (definition.source.split("\n") + [""] * number)[number - 1].strip()
     return Line(number=number, text=text) if 0 < len(text) <= _LONGEST_LINE else None
+
+
+def _line_of_error(error: Raised, definition: Definition | None) -> Line | None:
+    """The line of a function that ends in an error; None where another function's lines may be meant."""
+    if definition is None or not error.line or _calls_others(definition.node):
+        return None
+    return _line(definition, error.line)
+
+
+def place_of(error: Raised, definition: Definition | None) -> str:
+    """Where an error comes from, in a sentence; nothing where that is not certain."""
+    if line := _line_of_error(error, definition):
+        return f"It comes from {line}."
+    wrapper = _wrapper(error, definition)
+    return f"It comes from “{wrapper}”, before any line of the function." if wrapper else ""
+
+
+def _wrapper(error: Raised, definition: Definition | None) -> str | None:
+    """What is put around a function (“@cache”), where an error comes from there: from no line that the notebook has."""
+    if definition is None or error.line or len(definition.node.decorator_list) != 1:
+        return None
+    text = f"@{ast.unparse(definition.node.decorator_list[0])}"
+    return text if len(text) <= _LONGEST_LINE else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,7 @@ RULES = (
     Rule(
         id="unreadable",
         rating=None,
-        says="The function returns objects that no number can be read from; a person looks.",
+        says="The function returns objects that no number can be read from: read it, and rate it yourself.",
         applies=lambda evidence: evidence.unreadable,
     ),
     Rule(
@@ -85,7 +85,7 @@ RULES = (
     Rule(
         id="unsure_function",
         rating=None,
-        says="A function of another name gives numbers that nothing explains; a person looks.",
+        says="A function of another name gives numbers that nothing explains: ask which function is meant.",
         applies=lambda evidence: not evidence.named and not evidence.essential_right and not evidence.all_explained,
     ),
     Rule(
@@ -141,23 +141,35 @@ RULES = (
 STATUS_RULES: dict[Status, tuple[Rating | None, str]] = {
     Status.DOES_NOT_RUN: (1, "The candidate's own function stops with an error on every input with a clear answer."),
     Status.TIMEOUT: (1, "The candidate's own function does not end on plain inputs, in two runs."),
-    Status.OUT_OF_MEMORY: (None, "The function ran out of memory on plain inputs, in two runs; a person looks."),
+    Status.OUT_OF_MEMORY: (
+        None,
+        "It ran out of memory on plain inputs, in two runs: go through it with the candidate.",
+    ),
     Status.OUTPUT_LIMIT: (
         None,
-        "It put out more than the limit, in two runs; a person looks.",
+        "It put out more than the limit, in two runs: go through it with the candidate.",
     ),
-    Status.KERNEL_DIED: (None, "It ended its kernel, in two runs; a person looks."),
-    Status.NO_FUNCTION: (None, "There is no function to check; a person looks."),
-    Status.AMBIGUOUS_FUNCTION: (None, "More than one function could be meant; a person looks."),
-    Status.NOT_ATTEMPTED: (None, "The question was not attempted; a person looks."),
-    Status.MISSING_PACKAGE: (None, "A package that the kernel doesn't have is needed; a person looks."),
-    Status.OTHER_LANGUAGE: (None, "The notebook is in another language; a person looks."),
-    Status.INVALID_NOTEBOOK: (None, "The file can't be read as a notebook; a person looks."),
-    Status.PROTOCOL_VIOLATION: (None, "The notebook interfered with its checks; a person looks."),
+    Status.KERNEL_DIED: (None, "It ended its kernel, in two runs: go through it with the candidate."),
+    Status.NO_FUNCTION: (
+        None,
+        "There is no function to check: ask for one of the name that was asked for, or read the notebook.",
+    ),
+    Status.AMBIGUOUS_FUNCTION: (
+        None,
+        "More than one function could be meant: ask which one, and have that one graded.",
+    ),
+    Status.NOT_ATTEMPTED: (None, "The question was not attempted: ask whether another file was meant."),
+    Status.MISSING_PACKAGE: (None, "A package that the kernel doesn't have is needed: ask for a version without it."),
+    Status.OTHER_LANGUAGE: (None, "The notebook is in another language: ask for Python, or read it yourself."),
+    Status.INVALID_NOTEBOOK: (None, "The file can't be read as a notebook: ask for it once more."),
+    Status.PROTOCOL_VIOLATION: (
+        None,
+        "The notebook interfered with its checks: let somebody who programs read it first.",
+    ),
     Status.GRADER_ERROR: (None, "The grader failed, which says nothing about the candidate; run it again."),
 }
 
-SEVERAL = ("several_notebooks", "The candidate handed in more than one notebook; a person chooses.")
+SEVERAL = ("several_notebooks", "The candidate handed in more than one notebook: ask which one counts.")
 
 
 def award(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from grader.answer import Answer, Died
 from grader.behaviour import Remembered
@@ -11,7 +14,7 @@ from grader.case_results import CaseResults, size, smallest_first
 from grader.execution import Group, Session, Target
 from grader.reading import read
 from grader.vocabulary import Answer as Expected
-from grader.vocabulary import Case, Container, Contract
+from grader.vocabulary import Case, Container, Contract, Misconception, Numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +28,54 @@ class Smallest:
     before: Case | None = None
 
 
-def in_battery(results: CaseResults) -> Smallest | None:
-    """The smallest failing case of the battery: an ordinary one, else one of an edge class; None where none fails."""
-    failing = results.failing or smallest_first(
-        results.battery, [place for edge in results.best.edges for place in edge.failed]
-    )
-    return at(results, failing[0]) if failing else None
+_WORTH = 3
+
+
+def in_battery(results: CaseResults, named: Sequence[Misconception] = ()) -> Smallest | None:
+    """The smallest failing case of the battery: an ordinary one, else one of an edge class; None where none fails.
+
+    It should speak for what is `named`, which is worth `_WORTH` more values in each argument: not for a better-known
+    mistake that would give the same answer, nor where the wrong formula itself has no value.
+    """
+    failing = results.failing
+    if failing:
+        cases, better_known = results.battery.cases, _better_known(results, named)
+        longest = size(cases[failing[0]])[0] + _WORTH * len(cases[failing[0]])
+        near = itertools.takewhile(lambda place: size(cases[place])[0] <= longest, failing)
+        telling = (
+            place
+            for place in near
+            if all(_has_value(entry, results, place) for entry in named)
+            and not any(_gives(entry, results, place) for entry in better_known)
+        )
+        return at(results, next(telling, failing[0]))
+    edges = smallest_first(results.battery, [place for edge in results.best.edges for place in edge.failed])
+    return at(results, edges[0]) if edges else None
+
+
+def _better_known(results: CaseResults, named: Sequence[Misconception]) -> tuple[Misconception, ...]:
+    """The misconceptions that the question lists before the first that is named."""
+    every = results.question.misconceptions if named else ()
+    return tuple(itertools.takewhile(lambda entry: entry not in named, every))
+
+
+def _values(entry: Misconception, results: CaseResults, place: int) -> tuple[Numbers, ...]:
+    """The wrong answers of a misconception to a case, where the wrong formulas have values for its parts."""
+    columns = [part.id in entry.parts for part in results.question.contract.parts]
+    answers = (variant[place] for variant in results.battery.variants.get(entry.id, ()))
+    return tuple(answer for answer in answers if np.isfinite(answer[columns]).all())
+
+
+def _has_value(entry: Misconception, results: CaseResults, place: int) -> bool:
+    """Whether a case has an answer that a misconception explains; one that is known by its form explains any."""
+    return bool(results.best.answered[place]) and (not entry.variants or bool(_values(entry, results, place)))
+
+
+def _gives(entry: Misconception, results: CaseResults, place: int) -> bool:
+    """Whether a misconception may give the answer to a case: where a part has no value, people differ."""
+    given, tolerance = results.best.numbers[place], results.question.contract.tolerance
+    answers = _values(entry, results, place)
+    return any(bool(((np.abs(answer - given) <= tolerance) | np.isnan(answer)).all()) for answer in answers)
 
 
 def _after_another(results: CaseResults, remembered: Remembered | None) -> Smallest | None:
@@ -59,14 +104,18 @@ def at(results: CaseResults, place: int) -> Smallest:
 
 
 async def find(
-    results: CaseResults, session: Session, target: Target, remembered: Remembered | None = None
+    results: CaseResults,
+    session: Session,
+    target: Target,
+    remembered: Remembered | None = None,
+    named: Sequence[Misconception] = (),
 ) -> Smallest | None:
     """The smallest failing case: the battery's, shrunk further only where no small case fails.
 
     Where none fails by itself, the two calls that show what is `remembered`. Shrinking calls the function at most
     `limits.shrink_calls` times; a function that ends its kernel is not shrunk further.
     """
-    found = in_battery(results) or _after_another(results, remembered) or _in_other_form(results)
+    found = in_battery(results, named) or _after_another(results, remembered) or _in_other_form(results)
     exhausted = max((size(case)[0] for case in results.question.contract.small_cases), default=0)
     if found is None or not results.failing or size(found.case)[0] <= exhausted:
         return found  # the battery holds every case up to that size, so nothing smaller is left to find

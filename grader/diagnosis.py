@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import undefined, unexplained
-from grader.answer import Answer, Raised
+from grader import mutation, undefined, unexplained
+from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
-from grader.blame import misspelt
+from grader.blame import misspelt, place_of
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.pattern import ENOUGH
-from grader.reading import describe, part_named, read
+from grader.plain_errors import plain
+from grader.reading import by_part, part_named
 from grader.source import Definition, outliving
 from grader.statement import Statement, call, inside, listed, number
-from grader.vocabulary import Misconception, Numbers, Part
+from grader.vocabulary import IN_ANOTHER_FORM, Misconception, Numbers, Part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,20 @@ class Diagnosis:
     def all_explained(self, core: dict[str, bool]) -> bool:
         """Whether every wrong part has its explanation."""
         return all(right or part in self.explained for part, right in core.items())
+
+    def forms(self, core: Mapping[str, bool]) -> dict[str, str]:
+        """A word for each part whose right numbers come in another form: as the whole answer does, or that part alone.
+
+        A part that a wrong idea explains is wrong in any form.
+        """
+        dresses = [entry for entry in self.misconceptions if entry.kind == "dress"]
+        ideas = {part for entry in self.misconceptions if entry.kind == "concept" for part in entry.parts}
+        found = {}
+        for part, right in core.items():
+            shown = [entry.word for entry in dresses if part in entry.parts and (not right or entry.of_whole_answer)]
+            if shown and (right or part in self.explained - ideas):
+                found[part] = shown[0] if len(shown) == 1 else IN_ANOTHER_FORM
+        return found
 
 
 NOTHING = Diagnosis(misconceptions=(), explained=frozenset(), statements=())
@@ -68,6 +83,7 @@ def diagnose(
     rest = unexplained.statements(results, wrong - explained - {part.id for part in inherited}, definition)
     if any(each.id == "as_if" for each in rest):
         inherited = ()  # told already: every part is right for that other input
+    changes = mutation.statement(results)
     return Diagnosis(
         misconceptions=named,
         explained=explained,
@@ -77,6 +93,7 @@ def diagnose(
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
             *undefined.statements(results, definition),
+            *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),
     )
 
@@ -155,21 +172,13 @@ def _stateful(results: CaseResults, remembered: Remembered | None, definition: D
     mend = f"They see that {what} must start afresh in each call, and where to do that."
     ask = "Your function answers in another way after other calls. What does it keep between two calls?"
     if remembered:
+        parts = results.question.contract.parts
         first, then = (call(results.question.contract, case) for case in (remembered.before, remembered.case))
         ask = f"I call your function with {first}, and then with {then}. What does the second call return, and why?"
         alone = results.best.answers[results.battery.cases.index(remembered.case)]
-        mend = f"It gives {_by_part(remembered.answer, results)}; by itself, {_by_part(alone, results)}. {mend}"
+        mend = f"It gives {by_part(remembered.answer, parts)}; by itself, {by_part(alone, parts)}. {mend}"
     keeps = f"{what} {'keep their values' if len(kept) > 1 else 'is kept'} from one call to the next"
     return Statement(id="stateful", says=f"{says}: {keeps}.", ask=ask, good_answer=mend)
-
-
-def _by_part(answer: Answer, results: CaseResults) -> str:
-    """An answer as people say it: "precision 0.667, recall 1 and F1 0.8"."""
-    parts = results.question.contract.parts
-    reading = read(answer, parts)
-    if reading.form == "single" or not np.isfinite(reading.numbers).all():
-        return describe(answer)
-    return listed([f"{inside(part.title)} {number(value)}" for part, value in zip(parts, reading.numbers, strict=True)])
 
 
 def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:
@@ -245,21 +254,27 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
     """What to say of a function that stops with an error on every ordinary input; `reason` says which."""
     errors = (results.best.answers[place] for place in results.ordinary)
     error = next((answer for answer in errors if isinstance(answer, Raised)), None)
-    slips = misspelt(error, definition) if error else ()
-    more = "That alone says nothing about the formulas."
-    good = "They find the line from the error's words, and mend it."
-    if slips:
-        more = f"It looks like a slip: {slips[0].meant!r} is defined there, and {slips[0].name!r} is not. {more}"
-        others = (f"Line {slip.line} has {slip.name!r}, where {slip.meant!r} may be meant." for slip in slips[1:])
-        good = " ".join([f"Line {slips[0].line}: {slips[0].name!r} should be {slips[0].meant!r}.", *others])
+    more, good = _mended(error, definition) if error else ("", "")
     statement = Statement(
         id="stops",
         says=reason,
-        more=more,
+        more=f"{more} That alone says nothing about the formulas: have it graded again once it is mended.".strip(),
         ask="Your function stops with an error. Which line does that come from, and how would you mend it?",
-        good_answer=f"{good} Then have it graded again, or compare the formulas with the task's.",
+        good_answer=good or "They find the line from the error's words, and mend it.",
     )
     return replace(NOTHING, statements=(statement,))
+
+
+def _mended(error: Raised, definition: Definition | None) -> tuple[str, str]:
+    """What an error comes from, in plain words, and what a good answer holds."""
+    if slips := misspelt(error, definition):
+        slip, *others = slips
+        more = f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
+        told = (f"Line {each.line} has {each.name!r}, where {each.meant!r} may be meant." for each in others)
+        return more, " ".join([f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}.", *told])
+    known = plain(error)
+    more = f"In plain words: it {known.says}." if known else ""
+    return more, f"{place_of(error, definition)} {known.mend if known else ''}".strip()
 
 
 def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:

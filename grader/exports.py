@@ -207,7 +207,7 @@ def _test_case(submission: SubmissionResult, question: str) -> ET.Element:
     if submission.is_ours:
         ET.SubElement(case, "error", type=submission.status.value, message=reason)
     elif submission.needs_person:
-        ET.SubElement(case, "skipped", message=f"A person looks ({submission.status.value}): {reason}")
+        ET.SubElement(case, "skipped", message=f"No rating yet ({submission.status.value}): {reason}")
     ET.SubElement(case, "system-out").text = reason
     return case
 
@@ -265,7 +265,7 @@ def _section(title: str, submissions: Sequence[SubmissionResult], room: int) -> 
 
 
 def _row(submission: SubmissionResult) -> str:
-    rating = "a person looks" if submission.rating is None else str(submission.rating)
+    rating = "no rating yet" if submission.rating is None else str(submission.rating)
     return f"| {_code(submission.candidate)} | {_code(submission.status)} | {rating} | {_code(submission.reason)} |\n"
 
 

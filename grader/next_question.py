@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from grader.results import Counterexample, DiagnosisEntry, SubmissionResult
 from grader.statement import inside, number
-from grader.vocabulary import Handling, Status
+from grader.vocabulary import Finding, Handling, Status
 
 _BY_STATUS: dict[Status, tuple[str, str]] = {
     Status.DOES_NOT_RUN: (
         "Your function stops with an error. Which line does that come from, and how would you mend it?",
-        "They find the line from the error's words, and mend it. Then have it graded again, or compare the formulas "
-        "with the task's.",
+        "They find the line from the error's words, and mend it.",
     ),
     Status.TIMEOUT: (
         "Walk me through your function on the smallest input: which line keeps it from coming to an end?",
@@ -33,11 +32,11 @@ _BY_STATUS: dict[Status, tuple[str, str]] = {
     ),
     Status.NO_FUNCTION: (
         "Where in your notebook is the function that answers the question, and what is it called?",
-        "They show it, or say that it was left out. Have it given the name that was asked for, and grade it again.",
+        "They show it, or say that it was left out.",
     ),
     Status.AMBIGUOUS_FUNCTION: (
         "Your notebook has more than one function that could answer the question: which one do you mean, and why?",
-        "They name one, and a case that it handles better. Have the others taken out, and grade the notebook again.",
+        "They name one, and a case that it handles better.",
     ),
     Status.NOT_ATTEMPTED: (
         "Your notebook came without a filled-in function: did you mean to send another file?",
@@ -45,7 +44,7 @@ _BY_STATUS: dict[Status, tuple[str, str]] = {
     ),
     Status.MISSING_PACKAGE: (
         "Your notebook needs a package that was not promised. Could you do it without, and what would change?",
-        "Yes: counting needs no package. They say which lines would change. Ask for that version.",
+        "Yes: counting needs no package. They say which lines would change.",
     ),
     Status.OTHER_LANGUAGE: (
         "Could you send the same in Python, or explain your function line by line?",
@@ -57,7 +56,7 @@ _BY_STATUS: dict[Status, tuple[str, str]] = {
     ),
     Status.PROTOCOL_VIOLATION: (
         "Your notebook changes something outside your function: which cell does that, and what is it for?",
-        "They know the cell and its purpose; it can be an accident. Let somebody who programs read it first.",
+        "They know the cell and its purpose; it can be an accident.",
     ),
 }
 
@@ -67,10 +66,10 @@ def ask_next(submission: SubmissionResult) -> tuple[DiagnosisEntry, ...]:
 
     Only a failure of ours leaves nothing to ask.
     """
-    if submission.diagnosis:
+    if any(entry.id != Finding.MUTATES_INPUTS for entry in submission.diagnosis):
         return submission.diagnosis
     if submission.status is Status.GRADED:
-        return (_of_convention(submission),)
+        return (*submission.diagnosis, _of_convention(submission))
     ask = _BY_STATUS.get(submission.status)
     return (DiagnosisEntry(id=submission.status.value, says="", ask=ask[0], good_answer=ask[1]),) if ask else ()
 

@@ -123,7 +123,9 @@ class Ratio:
     below: str
 
     def __str__(self) -> str:
-        return f"({self.above}) / ({self.below})"
+        if self.below == "1":
+            return self.above
+        return " / ".join(f"({each})" if " + " in each or "×" in each else each for each in (self.above, self.below))
 
 
 def counts_of(results: CaseResults) -> Counts:

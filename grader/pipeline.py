@@ -5,9 +5,9 @@ with execution.open(submission, …) as session:
     function = find(session, …)                     the one function to call
     answers  = session.call(…)                      inputs go in; inert data comes out
     results  = judge(answers, …)                    expected values never enter that process
+    diagnosis = diagnose(results, …)                what is wrong, and why
     smallest = counterexample.find(…)               explains, never scores
     tests    = own_tests.weigh(session, …)          the candidate's own asserts, weighed: a finding
-diagnosis = diagnose(results)
 grade     = award(results, diagnosis)               3 | 2 | 1 | None (a person looks)
 """
 
@@ -120,9 +120,6 @@ async def examine(session: Session, task: Task) -> Verdict:
         await compare(session, function.target, judged, task.again, once_more) if graded else Behaviour.steady(judged)
     )
     results = behaviour.results
-    found = await counterexample.find(results, session, function.target, behaviour.remembered)
-    smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
-    tests = await own_tests.weigh(session, function, results) if graded else None
     match status:
         case Status.GRADED:
             diagnosis = diagnose(results, function.told_order, behaviour, function.definition)
@@ -130,6 +127,9 @@ async def examine(session: Session, task: Task) -> Verdict:
             diagnosis = of_error(reason, results, function.definition)
         case _:
             diagnosis = NOTHING
+    found = await counterexample.find(results, session, function.target, behaviour.remembered, diagnosis.misconceptions)
+    smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
+    tests = await own_tests.weigh(session, function, results) if graded else None
     delegated = candidate_function.delegates(function, session, question)
     given = (*cells_of(question.assignment), *session.submission.given)
     return Verdict(

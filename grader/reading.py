@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.answer import Answer, Array, Named, Opaque, Raised, Returned, TooLong, Value
+from grader.statement import brief, inside, listed
+from grader.statement import number as told
 from grader.vocabulary import Part
 
 MAX_SHOWN = 500
@@ -206,7 +208,12 @@ def _nothing(parts: Sequence[Part]) -> Reading:
 
 
 def describe(answer: Answer) -> str:
-    """An answer in a few words, for people."""
+    """An answer in a few words, for people: long numbers are cut."""
+    return brief(exactly(answer))
+
+
+def exactly(answer: Answer) -> str:
+    """An answer in a few words, each number as it came."""
     match answer:
         case Returned(value=None, printed=printed) if printed:
             return f"None, and prints {_shortened(printed)!r}"
@@ -217,6 +224,14 @@ def describe(answer: Answer) -> str:
         case TooLong():
             return "runs past its time limit"
     return "ends the kernel" if type(answer).__name__ == "Died" else "was not called"
+
+
+def by_part(answer: Answer, parts: Sequence[Part]) -> str:
+    """An answer as people say it: "precision 0.667, recall 1 and F1 0.8"; or what came instead of such numbers."""
+    reading = read(answer, parts)
+    if reading.form == "single" or not all(map(math.isfinite, reading.numbers)):
+        return describe(answer)
+    return listed([f"{inside(part.title)} {told(value)}" for part, value in zip(parts, reading.numbers, strict=True)])
 
 
 def show(value: Value) -> str:

@@ -28,7 +28,7 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that.
+    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells.
     """
 
     args: tuple[tuple[float | int, ...], ...]
@@ -39,6 +39,7 @@ class Counterexample(_Record, frozen=True):
     counts: dict[str, int]
     undefined: dict[str, Handling] = {}
     before: tuple[tuple[float | int, ...], ...] | None = None
+    why: str = ""
 
 
 class PropertyResult(_Record, frozen=True):
@@ -265,8 +266,8 @@ class Activity(_Record, frozen=True):
 class SubmissionResult(_Record, frozen=True):
     """Everything found about one submission. `reason` says in a sentence what is wrong, `tally` counts the cases.
 
-    `graded_at` is when it was executed, which may have been in an earlier run. `form` says in a word or two how right
-    numbers come, where they come in another form than was asked for.
+    `graded_at` is when it was executed, which may have been in an earlier run. `forms` says in a word or two of each
+    part how its right numbers come, where that is in another form than was asked for.
     """
 
     candidate: str
@@ -290,7 +291,7 @@ class SubmissionResult(_Record, frozen=True):
     own_tests: OwnTests | None
     execution: ExecutionReport | None
     tally: str = ""
-    form: str = ""
+    forms: dict[str, str] = {}
     graded_at: str = ""
     screen: Screen | None = None
     activity: Activity | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,14 @@ def listed(items: Sequence[str]) -> str:
 def number(value: float) -> str:
     """A number as people say it, to three significant digits."""
     return f"{value:.3g}"
+
+
+_LONG_NUMBER = re.compile(r"([1-9][0-9]*\.[0-9]{4}|0\.0*[1-9][0-9]{3})[0-9]{3,}")
+
+
+def brief(text: str) -> str:
+    """A text with its long numbers cut, as people read them: "0.6666…"."""
+    return _LONG_NUMBER.sub(r"\1…", text)
 
 
 def call(contract: Contract, case: Case) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from grader.answer import Died, NotReached, Raised, Returned, TooLong
 from grader.blame import extra_of
 from grader.case_results import FAILING, CaseResults, EdgeHandling, handle, smallest_first
+from grader.plain_errors import plain
 from grader.reading import Reading, describe
 from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
@@ -82,9 +83,11 @@ def _does(results: CaseResults, handled: EdgeHandling, place: int) -> tuple[str,
                 "Nothing in it catches that: it is Python's own error, not a choice.",
             )
         case Raised(type=kind):
+            known = plain(answer)
+            words = f"In plain words: it {known.says}. " if known else ""
             return (
                 f"stops with an error ({kind})",
-                "The error is not one that the function itself raises, so nobody chose it.",
+                f"{words}The error is not one that the function itself raises, so nobody chose it.",
             )
         case TooLong() | Died():
             return "does not end", ""

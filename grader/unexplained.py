@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from grader.answer import Raised, Returned
-from grader.blame import extra_of, line_of
+from grader.blame import extra_of, line_of, place_of
 from grader.case_results import CaseResults
 from grader.pattern import ENOUGH, Counts, Ratio, Truths, as_if, condition, counts_of, fitted_ratio
+from grader.plain_errors import plain
 from grader.reading import describe
 from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
@@ -48,9 +50,19 @@ class _Look:
     def fault(self) -> str:
         """What a good answer finds: the part's own line, where all it is made from is right; else none is certain."""
         parts, core = self.results.question.contract.parts, self.results.best.core
-        certain = self.part.made_of and all(core[part.id] for part in parts if part.id != self.part.id)
-        line = line_of(self.definition, self.column, parts) if certain else None
-        return str(line) if line else "what is wrong: the formula, or the counts that it is made from"
+        if not self.part.made_of or not all(core[part.id] for part in parts if part.id != self.part.id):
+            return "what is wrong: the formula, or the counts that it is made from"
+        return str(line_of(self.definition, self.column, parts) or "that its formula is another")
+
+    @cached_property
+    def found(self) -> Ratio | None:
+        """The ratio of counts that gives every answer."""
+        return fitted_ratio(self.numbers[:, self.column], self.counts, self.tolerance)
+
+    @cached_property
+    def right(self) -> Ratio | None:
+        """The ratio of counts that is right."""
+        return fitted_ratio(self.expected[:, self.column], self.counts, self.tolerance)
 
     @property
     def part(self) -> Part:
@@ -122,7 +134,7 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
     failing = results.failing
     if not failing or results.best.answered[list(failing)].any():
         return None
-    answer = results.best.answers[failing[0]]
+    answer, more = results.best.answers[failing[0]], ""
     called = call(results.question.contract, results.battery.cases[failing[0]])
     asked = len(results.question.contract.parts)
     good = f"{asked} numbers should come back; they find the line that keeps them from it."
@@ -132,7 +144,10 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
             fault = extra.not_at_fault(_parts(results)) if extra else ""
             does = f"stops with an error ({kind}{': ' + message if message else ''}){fault}"
             ask = f"For {called} your function stops with {kind}. Why there?"
-            good = "They find the line from the error's words, and say what that input has that others don't."
+            known, place = plain(answer), place_of(answer, definition)
+            more = f"In plain words: it {known.says}." if known else ""
+            find = "They find the line from the error's words, and say what that input has that others don't."
+            good = f"{place} {known.mend if known else find}".strip()
         case Returned(value=None, printed=printed):
             also = f", and does not print {asked} numbers either" if printed else ""
             does = f"returns nothing (None), where {asked} numbers were asked for{also}"
@@ -142,12 +157,10 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
             does = f"returns something other than {asked} numbers, such as {describe(answer)}"
             ask = f"For {called} your function gives {describe(answer)}. What is that, and what was asked for?"
     total = len(results.ordinary)
-    start = (
-        "On every input"
-        if len(failing) == total
-        else f"Right where it answers, but on {len(failing)} of {total} inputs"
-    )
-    return Statement(id="unexplained", says=f"{start} the function {does}.", ask=ask, good_answer=good)
+    start = "On every input" if len(failing) == total else f"On {len(failing)} of {total} inputs"
+    if 2 * len(failing) < total:
+        start = f"Right where it answers, but {start[0].lower()}{start[1:]}"
+    return Statement(id="unexplained", says=f"{start} the function {does}.", more=more, ask=ask, good_answer=good)
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:
@@ -175,8 +188,7 @@ def _smallest(results: CaseResults) -> str:
 
 def _formula(look: _Look) -> Evidence | None:
     """A ratio of counts that gives every answer, beside the one that is right."""
-    found = fitted_ratio(look.numbers[:, look.column], look.counts, look.tolerance)
-    right = fitted_ratio(look.expected[:, look.column], look.counts, look.tolerance)
+    found, right = look.found, look.right
     if found is None or right is None:
         return None
     ask = f"{look.part.title} is a share. Of what, in words, and what does your formula divide by?"
@@ -276,9 +288,11 @@ def _whole(look: _Look) -> Evidence | None:
         return None
     if len(np.unique(given)) == 1:
         return _by_hand(look, rank=3, clause=f"is {number(float(given[0]))} on every input with a clear answer")
-    cut = ", with the decimals cut off" if bool((given == np.floor(expected)).all()) else ""
+    if bool((given == np.floor(expected)).all()):
+        cut = _by_hand(look, rank=3, clause="is always a whole number, with the decimals cut off")
+        return replace(cut, good_answer=f"{cut.good_answer} Decimals are mostly cut by // or int(…).")
     also = ", and wrong even where a whole number is right" if (given != expected)[~fractions].any() else ""
-    return _by_hand(look, rank=3, clause=f"is always a whole number{cut or also}")
+    return _by_hand(look, rank=3, clause=f"is always a whole number{also}")
 
 
 def _condition(look: _Look) -> Evidence | None:
@@ -361,11 +375,15 @@ def _by_hand(look: _Look, *, rank: int, clause: str) -> Evidence:
         return Evidence(rank=rank, part=look.part, clause=clause, ask=ask, good_answer="They look for a limit of size.")
     place = look.wrong[0]
     given = look.got(place) if np.isfinite(look.results.best.numbers[place, look.column]) else "no number"
-    why = f", as {look.name} is {look.part.meaning}" if look.part.meaning else ""
+    ratio = f": {look.right}" if look.right and not look.part.made_of else ""
+    why = f", as {look.name} is {look.part.meaning}{ratio}" if look.part.meaning else ""
+    gives = f"The function gives {given}. They find {look.fault}."
+    if ratio and look.found:
+        gives = f"The function gives {given}: it computes {look.found}. They find where."
     return Evidence(
         rank=rank,
         part=look.part,
         clause=clause,
         ask=f"Please work out {look.name} by hand for {look.call(place)}. Which step of your function differs?",
-        good_answer=f"{look.wanted(place)}{why}; the function gives {given}. They find {look.fault}.",
+        good_answer=f"{look.wanted(place)}{why}. {gives}",
     )

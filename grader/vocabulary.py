@@ -153,13 +153,18 @@ class Property:
     applies: Callable[[Case], bool] | None = None
 
 
+IN_ANOTHER_FORM = "right in another form"
+"""What is said of a right number in other clothes, where no better word is known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Misconception:
     """A way of being wrong that has a name, with what to say of it, what to ask next and what a good answer holds.
 
     A *concept* is a wrong idea of a part; a *dress* is the right numbers in other clothes. It is recognised by its
     `variants`, functions that take a case's arguments and answer as the misconception would (any of them may match, on
-    the `parts` named), or by the `form` in which the answers came.
+    the `parts` named), or by the `form` in which the answers came. `shows` says in a sentence how its answer to a case
+    comes about.
     """
 
     id: str
@@ -170,11 +175,17 @@ class Misconception:
     variants: tuple[Callable[..., Answer], ...] = ()
     form: Literal["text", "printed", "other_order", "constant"] | None = None
     good_answer: str = ""
-    word: str = "right in another form"
+    word: str = IN_ANOTHER_FORM
+    shows: Callable[[Case], str] | None = None
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:
             raise ValueError(f"misconception {self.id!r} needs variants or a form")
+
+    @property
+    def of_whole_answer(self) -> bool:
+        """Whether it is a form that all numbers have at once, the right ones too."""
+        return self.form in ("text", "printed")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -139,10 +139,10 @@ def all_ones(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:
 
 
 def f1_is_harmonic_mean(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:
-    """F1 is 2pr / (p + r) of the precision and recall that came with it."""
+    """F1 is 2pr / (p + r) of the precision and recall that came with it, or 0 where both are."""
     p, r, f1 = answers[0].T
     with np.errstate(all="ignore"):  # wrong answers may be anything; NaN and infinity fail the comparison
-        return close(f1, 2 * p * r / (p + r))
+        return close(f1, np.where((p == 0) & (r == 0), 0, 2 * p * r / (p + r)))
 
 
 def precision_and_recall_trade(answers: Sequence[Numbers], expected: Sequence[Numbers]) -> Truths:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from grader.vocabulary import Answer, Misconception
+from grader.vocabulary import Answer, Case, Misconception
 
 ALL = ("precision", "recall", "f1")
 NAN = math.nan
@@ -92,6 +92,11 @@ def _accuracy(c: Counts) -> float:
     return _ratio(c.tp + c.tn, sum(c))
 
 
+def _shows(words: Callable[[Counts], str]) -> Callable[[Case], str]:
+    """How a wrong answer comes about, told by the counts of a case."""
+    return lambda case: words(_counts(*case))
+
+
 # Concept: a wrong idea of precision or recall.
 
 
@@ -141,6 +146,17 @@ def _set_based(y_true: Sequence[float], y_pred: Sequence[float]) -> Answer:
     common = len(labels & predictions)
     p, r = _ratio(common, len(predictions)), _ratio(common, len(labels))
     return p, r, _harmonic(p, r)
+
+
+def _sets_shown(case: Case) -> str:
+    labels, predictions = map(set, case)
+    shown = [f"{{{', '.join(f'{label:g}' for label in sorted(each))}}}" for each in (labels, predictions)]
+    common = f"{len(labels & predictions)}, of {len(predictions)} for precision, of {len(labels)} for recall"
+    return f"As sets, the labels are {shown[0]} and the predictions {shown[1]}; in common {common}."
+
+
+def _right_predictions(c: Counts) -> str:
+    return f"Right predictions, positive or negative: {c.tp + c.tn} of {sum(c)}."
 
 
 def _constant(value: float) -> Variant:
@@ -225,7 +241,12 @@ def _epsilons() -> tuple[Variant, ...]:
 
 
 def _negative_class(c: Counts) -> Answer:
-    return _scores(_other_class(c))
+    p, r = _ratio(c.tn, c.tn + c.fn), _ratio(c.tn, c.tn + c.fp)
+    return p, r, _harmonic(p, r)
+
+
+def _of_class_zero(c: Counts) -> str:
+    return f"Of class 0: right predictions {c.tn} of {c.tn + c.fn}, labels found {c.tn} of {c.tn + c.fp}."
 
 
 def _averaged(weigh: Callable[[Counts], tuple[float, float]]) -> Variant:
@@ -276,6 +297,7 @@ CONCEPTS = (
         good_answer="Accuracy is 0.99. Precision is 0/0, as nothing was predicted positive: it looks at positive "
         "predictions alone.",
         variants=(_variant(_accuracy_as_precision),),
+        shows=_shows(_right_predictions),
     ),
     Misconception(
         id="accuracy_everywhere",
@@ -286,6 +308,7 @@ CONCEPTS = (
         good_answer="Positives are rare, and the model predicts almost none: nearly all predictions are right, most "
         "positives missed.",
         variants=(_variant(_accuracy_everywhere),),
+        shows=_shows(_right_predictions),
     ),
     Misconception(
         id="specificity_as_recall",
@@ -296,6 +319,7 @@ CONCEPTS = (
         good_answer="Of the positive labels: true positives / (true positives + false negatives). True negatives play "
         "no part.",
         variants=(_variant(_specificity_as_recall),),
+        shows=_shows(lambda c: f"Negative labels that were predicted negative: {c.tn} of {c.tn + c.fp}."),
     ),
     Misconception(
         id="negative_predictive_value_as_precision",
@@ -305,6 +329,7 @@ CONCEPTS = (
         ask="Which predictions does precision judge: all, the positive ones, or the negative ones?",
         good_answer="The positive ones: true positives / (true positives + false positives).",
         variants=(_variant(_negative_predictive_value_as_precision),),
+        shows=_shows(lambda c: f"Negative predictions that are right: {c.tn} of {c.tn + c.fn}."),
     ),
     Misconception(
         id="true_negatives_as_hits",
@@ -315,6 +340,7 @@ CONCEPTS = (
         "recall, and why?",
         good_answer="Nothing: neither of them counts true negatives.",
         variants=(_variant(_true_negatives_as_hits), _variant(_true_negatives_in_the_numerator)),
+        shows=_shows(lambda c: f"Counted as hits: true positives {c.tp}, true negatives {c.tn}."),
     ),
     Misconception(
         id="set_based",
@@ -324,6 +350,7 @@ CONCEPTS = (
         ask="You have ten labels, each 0 or 1. What is left of them once they are in a set?",
         good_answer="At most the two values 0 and 1: the counts, and which label goes with which prediction, are lost.",
         variants=(_set_based,),
+        shows=_sets_shown,
     ),
     Misconception(
         id="constant",
@@ -420,6 +447,7 @@ DRESS = (
         ask="Which class is the positive one in your code, and where is that decided?",
         good_answer="They find the line, see that it counts 0 where the assignment says 1, and mend it there.",
         variants=(_variant(_negative_class),),
+        shows=_shows(_of_class_zero),
     ),
     Misconception(
         id="macro_averaged",

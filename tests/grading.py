@@ -19,6 +19,7 @@ from grader.gradebook import attempts, opening
 from grader.gradebook.attempts import Executed
 from grader.pipeline import Task
 from grader.results import Results, SubmissionResult
+from grader.sandbox import landlock, probe
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import worth_preloading
 from grader.sandbox.template_process import Template, adopt
@@ -65,10 +66,12 @@ def task(limits: Limits | None = None, question_name: str | Path = question.DEFA
 
 
 def warm(entries: Sequence[Entry]) -> Tier:
-    """Make a template that has imported what these notebooks use, and return its tier.
+    """Make a template that has imported what these notebooks use, and return its tier; none where it can't be had.
 
     A kernel that is forked from it costs half of one that starts without a sandbox, or less.
     """
+    if landlock.abi() < probe.LEAST_LANDLOCK:
+        return Tier.NONE
     preload = worth_preloading((entry.path for entry in entries), Limits().notebook_bytes)
     adopt(Template(Tier.PORTABLE, preload=preload))
     return Tier.PORTABLE

@@ -14,10 +14,11 @@ from grader import counterexample
 from grader.answer import Answer, Died
 from grader.case_results import size
 from grader.counterexample import Smallest
+from grader.diagnosis import diagnose
 from grader.execution import Group, Session, Target
 from grader.settings import Limits
 from grader.vocabulary import Case
-from tests.judging import Function, answers_of, judged, reference
+from tests.judging import Function, answers_of, confusion, judged, reference
 
 TARGET = Target(name="precision_recall_f1", roles=(0, 1))
 
@@ -53,6 +54,51 @@ def test_a_small_case_of_the_battery_is_not_shrunk() -> None:
     smallest = found(swapped.function, swapped)
     assert smallest is not None
     assert (((0, 1), (1, 1)), 0) == (smallest.case, swapped.calls)
+
+
+def of_sets(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+    labels, predictions = set(y_true), set(y_pred)
+    p, r = (len(labels & predictions) / max(len(each), 1) for each in (predictions, labels))
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def test_the_smallest_speaks_for_what_is_named_and_for_nothing_better_known() -> None:
+    """On two labels, sets answer as a swap of precision and recall would."""
+    results = judged(of_sets)
+    named = diagnose(results).misconceptions
+    assert ["set_based"] == [each.id for each in named]
+    alone, telling = counterexample.in_battery(results), counterexample.in_battery(results, named)
+    assert alone is not None
+    assert telling is not None
+    assert (((0, 1), (1, 1)), ((0, 0, 1), (1, 1, 1))) == (alone.case, telling.case)
+
+
+def test_the_smallest_is_none_where_the_wrong_formula_has_no_value() -> None:
+    """Without a negative label, specificity is 0/0: what the function returns there is no specificity."""
+
+    def specificity(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        _, fp, _, tn = confusion(y_true, y_pred)
+        p, r = reference(y_true, y_pred)[0], tn / (tn + fp) if tn + fp else 0.0
+        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+    results = judged(specificity)
+    alone, telling = (counterexample.in_battery(results, named) for named in ((), diagnose(results).misconceptions))
+    assert alone is not None
+    assert telling is not None
+    assert (((1,), (1,)), ((0, 1), (1, 1))) == (alone.case, telling.case)
+
+
+def test_numbers_that_are_right_for_the_other_class_are_shown_where_that_class_is_there() -> None:
+    results = judged(lambda y_true, y_pred: reference([1 - each for each in y_true], [1 - each for each in y_pred]))
+    telling = counterexample.in_battery(results, diagnose(results).misconceptions)
+    assert telling is not None
+    assert ((0, 0, 0, 1), (0, 0, 1, 1)) == telling.case
+
+
+def test_what_is_named_first_needs_no_other() -> None:
+    results = judged(lambda y_true, y_pred: reference(y_pred, y_true))
+    named = diagnose(results).misconceptions
+    assert counterexample.in_battery(results) == counterexample.in_battery(results, named)
 
 
 @pytest.mark.parametrize("labels", [10, 20, 100])

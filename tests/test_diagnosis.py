@@ -9,12 +9,12 @@ from functools import partial
 import numpy as np
 import pytest
 
-from grader.answer import Named, Opaque, Returned
-from grader.diagnosis import delegation, diagnose
-from grader.source import definitions
+from grader.answer import Named, Opaque, Raised, Returned
+from grader.diagnosis import delegation, diagnose, of_error
+from grader.source import Definition, definitions
 from grader.submission import Cell
 from grader.undefined import undefined_parts
-from grader.vocabulary import Answer, Handling, Misconception
+from grader.vocabulary import IN_ANOTHER_FORM, Answer, Handling, Misconception
 from tests.judging import (
     BATTERY,
     QUESTION,
@@ -179,6 +179,21 @@ def test_the_form_is_named() -> None:
     assert (2, "other_dress", ["other_order"]) == fields.verdict
 
 
+def test_each_part_has_the_word_for_its_own_form() -> None:
+    """A part that is right in its place needs none, and one that a wrong idea explains is wrong in any form."""
+    place, text, rounded, both = "right, in another place", "right, as text", "right, but rounded", IN_ANOTHER_FORM
+    for change, expected in (
+        (lambda p, r, f1: (p, r, f1), {}),
+        (lambda p, r, f1: (f1, r, p), {"precision": place, "f1": place}),
+        (lambda p, r, f1: (str(p), str(r), str(f1)), dict.fromkeys(("precision", "recall", "f1"), text)),
+        (lambda p, r, f1: (p, r, round(f1, 2)), {"f1": rounded}),
+        (lambda p, r, f1: (str(p), str(r), str(round(f1, 2))), {"precision": text, "recall": text, "f1": both}),
+        (lambda p, r, f1: (str(p), str(r), str((p + r) / 2)), {"precision": text, "recall": text}),
+    ):
+        found = in_form(change)
+        assert expected == found.diagnosis.forms(found.results.best.core)
+
+
 @pytest.mark.parametrize("order", [(0, 2, 1), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
 def test_right_numbers_in_another_order(order: tuple[int, int, int]) -> None:
     found = in_form(lambda *parts: tuple(parts[place] for place in order))
@@ -236,6 +251,51 @@ def test_errors_on_some_inputs_are_counted_and_no_formula_is_blamed() -> None:
     )
     assert {"unexplained": says} == unexplained(found)
     assert not [each for each in found.diagnosis.statements if each.id.startswith("follows")]
+
+
+def test_errors_on_most_inputs_are_no_exception_to_the_rule() -> None:
+    found = graded(lambda *pair: reference(*pair) if len(pair[0]) == 1 else pair[0][9000])
+    failing, total = len(found.results.failing), len(found.results.ordinary)
+    [statement] = [each for each in found.diagnosis.statements if each.id == "unexplained"]
+    assert statement.says.startswith(f"On {failing} of {total} inputs the function stops with an error (IndexError: ")
+    assert statement.more.startswith("In plain words: it looks for an item where the list has none")
+
+
+def written(source: str) -> Definition:
+    [found] = definitions([Cell(kind="code", source=source)])
+    return found
+
+
+PLAIN = "def precision_recall_f1(y_true, y_pred):\n    return y_true.sum() / y_pred.sum()\n"
+UNHASHABLE = Raised(type="TypeError", message="unhashable type: 'list'", own=False, line=None)
+WITHOUT_SUM = Raised(type="AttributeError", message="'list' object has no attribute 'sum'", own=False, line=2)
+
+
+@pytest.mark.parametrize(
+    ("error", "source", "more", "place", "mend"),
+    [
+        (
+            *(UNHASHABLE, f"@lru_cache(maxsize=None)\n{PLAIN}"),
+            "it uses a list where Python needs a value that can't change, such as a key of a dictionary, a set or a "
+            "cache.",
+            "It comes from “@lru_cache(maxsize=None)”, before any line of the function.",
+            "They turn a list into a tuple, tuple(…), before it becomes a key, or do without the key or the cache.",
+        ),
+        (
+            *(WITHOUT_SUM, PLAIN),
+            "it asks a list for “.sum”, which only NumPy arrays have: it is written for those.",
+            "It comes from line 2, “return y_true.sum() / y_pred.sum()”.",
+            "They make an array of it first, np.asarray(…), or do without “.sum”.",
+        ),
+    ],
+    ids=["cached", "for arrays"],
+)
+def test_a_function_that_always_stops_is_told_in_plain_words(
+    error: Raised, source: str, more: str, place: str, mend: str
+) -> None:
+    [statement] = of_error("It stops.", judged(lambda y_true, y_pred: error), written(source)).statements
+    next_step = "That alone says nothing about the formulas: have it graded again once it is mended."
+    assert (f"In plain words: {more} {next_step}", f"{place} {mend}") == (statement.more, statement.good_answer)
 
 
 def test_answers_for_another_input_are_told_as_such() -> None:
@@ -345,6 +405,28 @@ def test_a_line_is_named_only_where_all_that_it_is_made_from_is_right() -> None:
 
     assert "line 5, “f1 = 3 * recall”" in told(lambda recall: recall, lambda p, r: 3 * r)
     assert "line" not in told(lambda recall: float(recall > 0), lambda p, r: 3 * r)
+
+
+def test_what_is_always_another_part_is_told_by_what_it_should_be_and_what_it_computes() -> None:
+    [statement, _] = graded(recall_like_precision).diagnosis.statements
+    good = (
+        "1, as recall is the share of positive labels that were found: true positives / (true positives + false "
+        "negatives). The function gives 0.5: it computes true positives / (true positives + false positives). They "
+        "find where."
+    )
+    assert ("Recall is always the same as precision.", good) == (statement.says, statement.good_answer)
+
+
+def test_what_cuts_decimals_is_said_as_a_guess() -> None:
+    found = graded(lambda y_true, y_pred: tuple(float(int(each)) for each in reference(y_true, y_pred)))
+    [statement] = found.diagnosis.statements
+    assert "Precision, like recall and F1, is always a whole number, with the decimals cut off." == statement.says
+    assert statement.good_answer.endswith(" Decimals are mostly cut by // or int(…).")
+
+
+def recall_like_precision(y_true: Labels, y_pred: Labels) -> object:
+    p = reference(y_true, y_pred)[0]
+    return p, p, p
 
 
 def test_huge_numbers_are_told_like_others() -> None:

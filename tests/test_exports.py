@@ -362,7 +362,7 @@ def test_junit_tells_errors_and_skips_and_never_fails_a_weak_grade() -> None:
     assert {"classname": "precision_recall_f1", "name": "ada/solution.ipynb", "time": "0.250"} == ada.attrib
     assert ["properties", "system-out"] == [child.tag for child in ada] == [child.tag for child in weak]
     assert {"status": "graded", "rating": "1", "rule": "all_right"} == {p.get("name"): p.get("value") for p in weak[0]}
-    assert "A person looks (not_attempted): The stub is unchanged." == bob[1].get("message")
+    assert "No rating yet (not_attempted): The stub is unchanged." == bob[1].get("message")
     assert ("error", "grader_error", "The grader failed.") == (cy[1].tag, cy[1].get("type"), cy[1].get("message"))
 
 
@@ -373,7 +373,7 @@ def test_junit_names_a_notebook_outside_its_candidate_folder_with_the_candidate(
 
 def test_two_notebooks_of_one_candidate_wait_for_a_person() -> None:
     suite = ET.fromstring(exports.to_junit(results(submission(rating=None, reason="Two notebooks."))))[0]
-    assert "A person looks (graded): Two notebooks." == suite[0][1].get("message")
+    assert "No rating yet (graded): Two notebooks." == suite[0][1].get("message")
 
 
 @settings(deadline=None)
@@ -398,7 +398,7 @@ def test_the_summary_counts_and_puts_our_failures_first() -> None:
     assert "4 submissions: 1 rated 3, 0 rated 2, 1 rated 1, 2 without a rating." in text
     assert "The notebooks ran without a sandbox." in text
     assert ["cy", "bob", "ada", "weak", "bob", "cy"] == re.findall(r"^\| <code>(\w+)</code>", text, re.MULTILINE)
-    assert "<td>a person looks</td>\n<td><code>The stub is unchanged.</code></td>" in render(text)
+    assert "<td>no rating yet</td>\n<td><code>The stub is unchanged.</code></td>" in render(text)
 
 
 def test_the_summary_of_nobody_is_a_summary() -> None:

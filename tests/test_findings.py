@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from grader.next_question import ask_next
 from grader.results import SubmissionResult
 from grader.vocabulary import Finding, Status
 from tests.grading import RIGHT, grade, notebook
@@ -14,6 +15,13 @@ CHECKED = RIGHT.replace(
     "    tp =", "    assert len(y_true) == len(y_pred), 'as many labels as predictions'\n    tp =", 1
 )
 DOCUMENTED = RIGHT.replace("    tp =", '    """Scores. Undefined ratios are 0."""\n    tp =', 1)
+EMPTIED = """\
+def precision_recall_f1(predicted, y_true):
+    answer = scores(y_true, list(predicted))
+    predicted.clear()
+    return answer
+
+""" + RIGHT.replace("precision_recall_f1", "scores")
 EXPLAINED = "I count each kind of pair once, and a ratio without a base is zero by choice."
 TEACHERS = "assert precision_recall_f1([1, 1], [1, 0]) == (1, 0.5, 2 / 3)"
 STUB = RIGHT.split("\n")[0] + "\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -35,6 +43,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         "documented": notebook(DOCUMENTED, markdown=[EXPLAINED]),
         "out-of-order": notebook("print(total([1]))", RIGHT, "def total(labels):\n    return sum(labels)"),
         "in-order": notebook("print(undefined_anywhere)", RIGHT),
+        "emptied": notebook(EMPTIED),
+        "stops": notebook(RIGHT.replace("if t == 1 and p == 1", "if t.real == 1 and p.label == 1")),
         "course": course_notebook(RIGHT),
         "course-own": course_notebook(f"{RIGHT}\n{TEACHERS.replace('[1, 0]', '[0, 1]')}"),
         "course-stub": course_notebook(STUB),
@@ -52,6 +62,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         ("zipped", Finding.EXPLAINS_IN_WORDS, None),
         ("out-of-order", Finding.NOT_TOP_TO_BOTTOM, "Cell 1 uses 'total', which only cell 3 defines."),
         ("in-order", Finding.NOT_TOP_TO_BOTTOM, None),
+        ("emptied", Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."),
         ("course", Finding.OWN_TESTS, None),
         ("course", Finding.EXPLAINS_IN_WORDS, None),
         ("course-own", Finding.OWN_TESTS, "1 own test, catches "),
@@ -62,6 +73,20 @@ def test_finding(graded: dict[str, SubmissionResult], name: str, finding: Findin
     told = [each.says for each in graded[name].findings if each.id is finding]
     assert (said is not None) == bool(told)
     assert told == [] or told[0].startswith(said or "")
+
+
+def test_what_becomes_of_the_arguments_stands_below_the_headline(graded: dict[str, SubmissionResult]) -> None:
+    emptied = graded["emptied"]
+    assert emptied.reason.startswith("Precision, recall and F1 are right")
+    [entry] = emptied.diagnosis
+    assert entry.says.endswith("after a call with y_true = [1] and y_pred = [1], y_pred is empty.")
+    assert ["mutates_inputs", "right"] == [each.id for each in ask_next(emptied)]
+
+
+def test_an_error_inside_a_comprehension_has_a_line_of_the_function(graded: dict[str, SubmissionResult]) -> None:
+    [entry] = graded["stops"].diagnosis
+    assert ", at line 2: AttributeError: 'int' object has no attribute 'label'" in entry.says
+    assert entry.good_answer.startswith("It comes from line 2, “tp = sum(1 for t, p in zip(y_true, y_pred) if t.real")
 
 
 def test_a_stub_of_nbgrader_is_no_attempt(graded: dict[str, SubmissionResult]) -> None:

@@ -145,8 +145,8 @@ def unescaped(text: str) -> str:
 def test_annotations_tell_our_failures_first_then_who_waits() -> None:
     commands = github.to_commands(SAMPLE, "./in/").splitlines()
     assert [
-        ("error", "in/cy/solution.ipynb", "cy: a person looks (grader_error)", "The grader failed."),
-        ("warning", "in/bob/solution.ipynb", "bob: a person looks (not_attempted)", "The stub is unchanged."),
+        ("error", "in/cy/solution.ipynb", "cy: no rating yet (grader_error)", "The grader failed."),
+        ("warning", "in/bob/solution.ipynb", "bob: no rating yet (not_attempted)", "The stub is unchanged."),
         ("notice", "in/ada/solution.ipynb", "ada: rated 3 (graded)", "All right."),
         ("notice", "in/weak/solution.ipynb", "weak: rated 1 (graded)", "All right."),
     ] == [(name, told["file"], told["title"], data) for name, told, data in map(read_command, commands)]
@@ -179,7 +179,7 @@ def test_gitlab_is_told_by_severity() -> None:
     found = json.loads(gitlab.to_json(SAMPLE, "in"))
     assert ["info", "info", "major", "critical"] == [entry["severity"] for entry in found]
     assert {
-        "description": "bob: a person looks. The stub is unchanged.",
+        "description": "bob: no rating yet. The stub is unchanged.",
         "check_name": "not_attempted",
         "severity": "major",
         "location": {"path": "in/bob/solution.ipynb", "lines": {"begin": 1}},

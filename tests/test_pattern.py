@@ -23,12 +23,12 @@ P, N = "true positives", "true negatives"
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        (TP / (TP + FP + FN), f"({P}) / ({P} + false positives + false negatives)"),
+        (TP / (TP + FP + FN), f"{P} / ({P} + false positives + false negatives)"),
         (2 * TP / (2 * TP + FP + FN), f"(2 × {P}) / (2 × {P} + false positives + false negatives)"),
-        (TP / (TP + FP + FN + TN), f"({P}) / ({P} + false positives + false negatives + {N})"),
+        (TP / (TP + FP + FN + TN), f"{P} / ({P} + false positives + false negatives + {N})"),
         ((TP + TN) / (TP + FP + TN), f"({P} + {N}) / ({P} + false positives + {N})"),
-        (TP + FP, f"({P} + false positives) / (1)"),
-        (np.divide(TP, FP + TN, out=np.zeros(len(TP)), where=FP + TN > 0), f"({P}) / (false positives + {N})"),
+        (TP + FP, f"{P} + false positives"),
+        (np.divide(TP, FP + TN, out=np.zeros(len(TP)), where=FP + TN > 0), f"{P} / (false positives + {N})"),
         (np.divide(TP, FP + TN, out=np.ones(len(TP)), where=FP + TN > 0), None),
         (TP / (TP + FP + 1), None),
         (TP**2 / (TP + FP), None),

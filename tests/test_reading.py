@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from grader import question, reading
 from grader.answer import Answer, Array, Died, Named, NotReached, Opaque, Raised, Returned, TooLong, Value
-from grader.reading import Form, Kind, part_named, words
+from grader.reading import Form, Kind, describe, exactly, part_named, words
+from grader.statement import brief
 
 PARTS = question.load().contract.parts
 NUMBERS = (0.25, 0.5, 0.75)
@@ -289,3 +290,23 @@ DESCRIBED: list[tuple[Answer, str]] = [
 @pytest.mark.parametrize(("answer", "says"), DESCRIBED, ids=lambda value: str(value)[:40])
 def test_an_answer_in_a_few_words(answer: Answer, says: str) -> None:
     assert says == reading.describe(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(0.6666666666666666, 1.0, 0.8)", "(0.6666…, 1.0, 0.8)"),
+        ("0.00012345678901", "0.0001234…"),
+        ("12.3456789012", "12.3456…"),
+        ("1.2345678901e-07", "1.2345…e-07"),
+        ("0.666667 1.0000000000000002", "0.666667 1.0000…"),
+        ("1234567890 and 0.000000", "1234567890 and 0.000000"),
+    ],
+)
+def test_long_numbers_are_cut_for_people(text: str, expected: str) -> None:
+    assert expected == brief(text)
+
+
+def test_an_answer_can_be_told_exactly_too() -> None:
+    answer = Returned(value=(2 / 3, 1.0))
+    assert ("(0.6666…, 1.0)", "(0.6666666666666666, 1.0)") == (describe(answer), exactly(answer))

@@ -116,6 +116,20 @@ def test_misconceptions_are_told_apart() -> None:
     assert set(SAME) == same
 
 
+def test_how_a_wrong_answer_comes_about_is_told_by_the_case() -> None:
+    shown = {entry.id: entry.shows(((0, 0, 1, 1), (0, 1, 1, 1))) for entry in QUESTION.misconceptions if entry.shows}
+    assert {
+        "accuracy_as_precision": "Right predictions, positive or negative: 3 of 4.",
+        "accuracy_everywhere": "Right predictions, positive or negative: 3 of 4.",
+        "specificity_as_recall": "Negative labels that were predicted negative: 1 of 2.",
+        "negative_predictive_value_as_precision": "Negative predictions that are right: 1 of 1.",
+        "true_negatives_as_hits": "Counted as hits: true positives 2, true negatives 1.",
+        "set_based": "As sets, the labels are {0, 1} and the predictions {0, 1}; in common 2, of 2 for precision, "
+        "of 2 for recall.",
+        "negative_class_as_positive": "Of class 0: right predictions 1 of 1, labels found 1 of 2.",
+    } == shown
+
+
 @pytest.mark.parametrize(
     ("entry", "average"),
     [("macro_averaged", "macro"), ("micro_averaged", "micro"), ("weighted_averaged", "weighted")],

@@ -27,6 +27,7 @@ EDGE = {
         "counts": {"tp": 0},
         "undefined": {"f1": "leaks"},
         "before": None,
+        "why": "",
     },
 }
 

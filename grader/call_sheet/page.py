@@ -200,7 +200,9 @@ def _coding(submission: SubmissionResult, run: Run | None) -> CodingView:
         reason=shortened(submission.reason, _LONG),
         diagnosis=tuple(Statement(says=shortened(says, _LONG)) for says in _more(submission)),
         asks=three_questions(submission),
-        counterexample=counterexample_view(example, parameters=parameters, parts=parts) if example else None,
+        counterexample=counterexample_view(example, parameters=parameters, parts=parts, forms=submission.forms)
+        if example
+        else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 
 from grader import batch, battery, exports, output, question, report, shard
 from grader.cli.failure import PATH, Failure
+from grader.cli.options import question_option
 from grader.cli.progress import Progress, shown
 from grader.cli.scorecards import ScreenFiles, screen_options
 from grader.cli.table import left_out, table
@@ -26,7 +28,7 @@ from grader.gradebook.reports import Report
 from grader.merge import gathered, merge
 from grader.pipeline import Task
 from grader.results import Results
-from grader.sandbox.choice import AUTO, choose
+from grader.sandbox.choice import AUTO, begin, choose
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
@@ -37,9 +39,6 @@ from grader.vocabulary import Status
 INTERRUPTED = 130
 """The exit code of a run that was ended by Ctrl-C, as shells have it."""
 
-question_option = click.option(
-    "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
-)
 wait_option = click.option("--wait", is_flag=True, help="Where another grader is at work on OUT, wait for its end.")
 
 
@@ -98,8 +97,12 @@ def grade(
         entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
         if chosen is not None:
             entries = chosen.part(entries)
+        limits = Limits()
+        if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
+            begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
         loaded = question.load(question_name)
-        cases, limits = battery.load(loaded, battery_file), Limits()
+        cases = battery.load(loaded, battery_file)
+        gc.freeze()  # all of this stays until the end
         screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
         if summary is not None:
             _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it

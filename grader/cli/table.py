@@ -9,7 +9,7 @@ from grader.results import Results, Screen, SubmissionResult
 from grader.visible import quiet
 from grader.vocabulary import Status
 
-_RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– a person looks"}
+_RATINGS = {3: "3 strong", 2: "2 adequate", 1: "1 weak", None: "– no rating yet"}
 
 
 MOST_ROWS = 100

@@ -12,7 +12,7 @@ from grader.results import SubmissionResult
 
 def verdict(submission: SubmissionResult) -> str:
     """The rating in words, with whose it is."""
-    rating = "a person looks" if submission.rating is None else f"rated {submission.rating}"
+    rating = "no rating yet" if submission.rating is None else f"rated {submission.rating}"
     return f"{submission.candidate}: {rating}"
 
 

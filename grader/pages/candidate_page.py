@@ -130,6 +130,7 @@ class CandidatePage:
     counterexample: CounterexampleView | None
     example_title: str
     example_says: str
+    example_note: str
     function: FunctionView | None
     edges: tuple[EdgeRow, ...]
     properties: tuple[PropertyRow, ...]
@@ -162,7 +163,7 @@ def candidate_page(
         stamp=method.stamp(run, submission),
         status=None if submission.status is Status.GRADED else marks.of_status(submission.status),
         rating=rating,
-        rule_label="Why this rating" if submission.rating else "Why no rating",
+        rule_label="Why this rating" if submission.rating else "Why none, and what to do",
         rule=run.rules.get(submission.rule, submission.rule),
         reason=shortened(submission.reason, _LONG),
         more=_more(submission),
@@ -173,12 +174,11 @@ def candidate_page(
         counterexample=_counterexample(submission.counterexample, submission, run),
         example_title=_example_title(submission),
         example_says=_example_says(submission, run),
+        example_note=_example_note(submission, run),
         function=None if found is None else _function(found),
         edges=tuple(_edge(edge, submission, run) for edge in submission.edge_results or ()),
         properties=_properties(submission, run),
-        properties_say="Before the other form is allowed for."
-        if _dressed(submission) and any(each.failed for each in submission.properties or ())
-        else "",
+        properties_say=_properties_say(submission),
         findings=_findings(submission),
         own_tests=_own_tests(submission.own_tests) if submission.own_tests else (),
         errors=tuple((e.cell, _note(e.name, e.message)) for e in execution.errors) if execution else (),
@@ -223,7 +223,7 @@ def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
     return tuple(
         Judged(
             title=title,
-            mark=marks.of_part(judged.get(id), submission.rule, submission.form),
+            mark=marks.of_part(judged.get(id), submission.rule, submission.forms.get(id, "")),
             note=note if id in follows else "on a first call" if submission.rule == "stateful" else "",
         )
         for id, title in run.parts.items()
@@ -234,14 +234,9 @@ _TOLD_BY_RULE = {"stateful": Finding.STATEFUL, "delegated": Finding.DELEGATES_TO
 
 
 def _findings(submission: SubmissionResult) -> tuple[Note, ...]:
-    """Return the findings, without the one that gave the rating: the headline has told it."""
-    told = _TOLD_BY_RULE.get(submission.rule)
-    return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id != told)
-
-
-def _dressed(submission: SubmissionResult) -> bool:
-    """Whether the numbers are right in another form."""
-    return submission.rule == "other_dress"
+    """Return the findings, without what the rating or the diagnosis has told already."""
+    told = {_TOLD_BY_RULE.get(submission.rule), *(entry.id for entry in submission.diagnosis)}
+    return tuple(_note(marks.title_of(entry.id), entry.says) for entry in submission.findings if entry.id not in told)
 
 
 def _counterexample(
@@ -254,8 +249,7 @@ def _counterexample(
         parameters=run.parameters,
         parts=run.parts,
         cells=run.cells,
-        dressed=_dressed(submission),
-        form=submission.form,
+        forms=submission.forms,
     )
 
 
@@ -296,12 +290,21 @@ def _example_says(submission: SubmissionResult, run: Run) -> str:
         return "Answers change from call to call; this is one of them, and the next may be another."
     if submission.rule == "stateful":
         return "By itself this input is answered rightly. This is what came after many other calls."
-    failing = [] if example.undefined else [edge.example for edge in submission.edge_results or () if edge.failed]
+    return ""
+
+
+def _example_note(submission: SubmissionResult, run: Run) -> str:
+    """Return which edge case goes wrong on a smaller input than the example, where every number has a value."""
+    example = submission.counterexample
+    if example is None or example.undefined or example.before is not None or submission.rule == "stateful":
+        return ""
+    failing = [edge.example for edge in submission.edge_results or () if edge.failed]
     smaller = [each for each in failing if each and _length(each) < _length(example)]
     if not smaller:
         return ""
-    edge = inline(smaller[0], run.parameters)
-    return f"It is the smallest where every number has a value. An edge case is smaller: {edge}"
+    return (
+        f"Every number has a value here. An edge case that goes wrong is smaller: {inline(smaller[0], run.parameters)}"
+    )
 
 
 def _length(example: Counterexample) -> int:
@@ -335,6 +338,14 @@ def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ..
     """Return the properties, without the edge classes, which have a table of their own."""
     found = submission.properties or ()
     return tuple(_property(result, submission, run) for result in found if not result.id.startswith("edge_"))
+
+
+def _properties_say(submission: SubmissionResult) -> str:
+    """Return how failures are to be read, where that needs a word."""
+    if submission.status is not Status.GRADED:
+        return "Without an answer nothing holds, so each fails."
+    fails = any(each.failed for each in submission.properties or ())
+    return "Before the other form is allowed for." if fails and submission.forms else ""
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:

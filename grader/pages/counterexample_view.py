@@ -11,7 +11,7 @@ from grader.pages import marks
 from grader.pages.marks import Mark
 from grader.pages.text import count, shortened
 from grader.results import Counterexample
-from grader.statement import inside, listed
+from grader.statement import brief, inside, listed
 from grader.vocabulary import Handling
 
 MOST_COLUMNS = 24
@@ -91,21 +91,21 @@ def counterexample_view(
     parameters: Mapping[str, str],
     parts: Mapping[str, str],
     cells: Cells | None = None,
-    dressed: bool = False,
-    form: str = "",
+    forms: Mapping[str, str] | None = None,
 ) -> CounterexampleView:
     """Return `example` to be shown, with the titles of the question's parameters and parts.
 
-    `dressed` says that the numbers are right in another form; `form` has a word for that.
+    `forms` has a word for each part whose numbers are right in another form.
     """
     matrix = _matrix(example.counts, parameters, cells or {})
     lengths = {len(values) for values in example.args}
     columns = next(iter(lengths)) if len(lengths) == 1 else 0
     columns = columns if columns <= MOST_COLUMNS else 0
     did, got = _did(example.got)
-    rows = _part_rows(example, parts, dressed=dressed, form=form)
+    rows = _part_rows(example, parts, forms or {})
+    sentence = _dressed_says(example, rows, parameters) if forms else _says(example, rows, parameters)
     return CounterexampleView(
-        says=_dressed_says(example, rows, parameters) if dressed else _says(example, rows, parameters),
+        says=f"{sentence} {example.why}".strip(),
         container={"list": "lists", "array": "NumPy arrays"}.get(example.container, example.container),
         positions=tuple(range(1, columns + 1)),
         arguments=tuple(_row(name, title, values) for (name, title), values in _titled(parameters, example.args)),
@@ -114,7 +114,7 @@ def counterexample_view(
         matrix=matrix,
         parts=rows,
         did=did,
-        got=None if example.got_parts and _is_plain(got) else shortened(got, _GOT_CHARACTERS),
+        got=None if example.got_parts and _is_plain(got) else shortened(brief(got), _GOT_CHARACTERS),
     )
 
 
@@ -162,8 +162,11 @@ def _dressed_says(example: Counterexample, rows: Sequence[PartRow], parameters: 
     """Return what came and what was asked for, as wholes: part by part it would read as wrong numbers."""
     called = listed([f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args)])
     wanted = listed([row.expected for row in rows])
+    if example.got_parts is None:
+        raised = example.got.startswith("raises ")
+        return f"With {called} {_ends(example.got) if raised else f'it returns {shortened(brief(example.got), 120)}'}."
     got = listed([row.got for row in rows])
-    gives = f"returns {shortened(example.got, 120)}" if got == wanted else f"gives {got}"
+    gives = f"returns {shortened(brief(example.got), 120)}" if got == wanted else f"gives {got}"
     return f"With {called} it {gives}, where {wanted} are asked for, in this order and form."
 
 
@@ -177,7 +180,7 @@ def _ends(got: str) -> str:
         return "it stops with an error"
     if got in _NO_ANSWER:
         return f"it {got}"
-    return "it returns nothing" if got == "None" else f"it returns {shortened(got, 60)}"
+    return "it returns nothing" if got == "None" else f"it returns {shortened(brief(got), 60)}"
 
 
 def _did(got: str) -> tuple[str, str]:
@@ -195,12 +198,25 @@ def before(example: Counterexample, parameters: Mapping[str, str]) -> str:
 def inline(example: Counterexample, parameters: Mapping[str, str]) -> str:
     """Return `example` in one line: "y_true = [0, 0], y_pred = [0, 1] → nan, nan, nan"."""
     arguments = (f"{name} = {_list(values)}" for (name, _), values in _titled(parameters, example.args))
-    return f"{', '.join(arguments)} → {shortened(example.got, 120)}"
+    return f"{', '.join(arguments)} → {shortened(brief(example.got), 120)}"
 
 
-def number(value: float | str) -> str:
-    """Return a number to six significant digits, and a word as it is."""
-    return value if isinstance(value, str) else f"{value:.6g}"
+def number(value: float | str, digits: int = 6) -> str:
+    """Return a number to so many significant digits, with a sign where that is not all of it; a word as it is."""
+    if isinstance(value, str):
+        return value
+    shown = f"{value:.{digits if abs(value) < 1000 else 6}g}"
+    return shown if abs(float(shown) - value) < _SAME else f"≈ {shown}"
+
+
+_SAME = 1e-9
+"""Far above the rounding of a ratio, far below what anybody would read."""
+
+
+def _both(wanted: float | str, reply: float | str) -> tuple[str, str]:
+    """Return what was expected and what came: to four digits, or to six where four would hide a difference."""
+    four, six = (number(wanted, 4), number(reply, 4)), (number(wanted), number(reply))
+    return six if four[0] == four[1] and six[0] != six[1] else four
 
 
 def _titled(
@@ -245,21 +261,21 @@ def _is_plain(got: str) -> bool:
     return not re.search(r"[^-+\d.,eE()\[\] naifNo]", got)
 
 
-def _part_rows(example: Counterexample, parts: Mapping[str, str], *, dressed: bool, form: str) -> tuple[PartRow, ...]:
+def _part_rows(example: Counterexample, parts: Mapping[str, str], forms: Mapping[str, str]) -> tuple[PartRow, ...]:
     got = example.got_parts
-    replies = ["–" if got is None else number(reply) for reply in got or [""] * len(parts)]
+    replies = got or ["–"] * len(parts)
     return tuple(
-        _part_row(title, number(wanted), reply, example.undefined.get(id_), dressed=dressed, form=form)
+        _part_row(title, *_both(wanted, reply), example.undefined.get(id_), forms.get(id_, ""))
         for (id_, title), wanted, reply in zip(parts.items(), example.expected, replies, strict=False)
     )
 
 
-def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, *, dressed: bool, form: str) -> PartRow:
+def _part_row(title: str, wanted: str, reply: str, handling: Handling | None, form: str) -> PartRow:
     """A part's row. Where it has no value, anything that was chosen on purpose is right."""
     right = None if reply == "–" else wanted == reply
     return PartRow(
         title=title,
         expected=f"{wanted}, or anything chosen on purpose" if handling else wanted,
         got=reply,
-        mark=marks.of_handling(handling) if handling else marks.of_reply(right, dressed=dressed, form=form),
+        mark=marks.of_handling(handling) if handling else marks.of_reply(right, form),
     )

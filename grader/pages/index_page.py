@@ -14,7 +14,7 @@ from grader.pages.method import Fact
 from grader.pages.screen_index import ScreenIndex, ScreenRow, screen_index
 from grader.pages.text import count, shortened
 from grader.results import Results, Run, SubmissionResult
-from grader.vocabulary import Handling, Status
+from grader.vocabulary import IN_ANOTHER_FORM, Handling, Status
 
 _WORST_FIRST = (
     Handling.WRONG,
@@ -134,7 +134,11 @@ def _row(submission: SubmissionResult, run: Run) -> Row:
         rating=marks.of_rating(submission.rating),
         reason=shortened(submission.reason, 400),
         core=tuple(
-            Judged(title=title, mark=marks.of_part(core.get(id), submission.rule)) for id, title in run.parts.items()
+            Judged(
+                title=title,
+                mark=marks.of_part(core.get(id), submission.rule, IN_ANOTHER_FORM * (id in submission.forms)),
+            )
+            for id, title in run.parts.items()
         ),
         edges=_edges(submission),
         misconceptions=tuple(map(words, submission.misconceptions)),

@@ -31,7 +31,7 @@ def of_rating(rating: Rating | None) -> Mark:
         case 1:
             return Mark(glyph="▼", number="1", word="weak", tone="below")
         case None:
-            return Mark(glyph="◆", word="a person looks", tone="flag")
+            return Mark(glyph="◆", word="no rating yet", tone="flag")
 
 
 def of_status(status: Status) -> Mark:
@@ -74,18 +74,18 @@ def of_handling(handling: Handling) -> Mark:
 
 
 def of_part(right: bool | None, rule: str, form: str = "") -> Mark:
-    """Return the mark of a part; the rule row tells of right formulas in another form, or that fail now and then."""
+    """Return the mark of a part; `form` is the word for right numbers in another form, `rule` the rating's row."""
+    if form:
+        return _in_form(form)
     if right is False and rule == "partly_fails":
         return Mark(glyph="±", word="right where it answers", tone="below")
     if right is None and rule == "does_not_run":
         return Mark(glyph="✕", word="no number", tone="below")
-    if right is not None and rule == "other_dress":
-        return _in_form(form)
     return of_answer(right)
 
 
 def _in_form(form: str) -> Mark:
-    return Mark(glyph="≈", word=form or "right in another form", tone="plain")
+    return Mark(glyph="≈", word=form, tone="plain")
 
 
 def of_answer(right: bool | None) -> Mark:
@@ -95,11 +95,11 @@ def of_answer(right: bool | None) -> Mark:
     return Mark(glyph="✓", word="right", tone="strong") if right else Mark(glyph="✕", word="wrong", tone="below")
 
 
-def of_reply(right: bool | None, *, dressed: bool, form: str = "") -> Mark:
-    """Return the mark of one number of one answer; None where no number came."""
+def of_reply(right: bool | None, form: str = "") -> Mark:
+    """Return the mark of one number of one answer, None where no number came; `form` as above."""
     if right is None:
         return Mark(glyph="✕", word="no number", tone="below")
-    return _in_form(form) if dressed and not right else of_answer(right)
+    return _in_form(form) if form and not right else of_answer(right)
 
 
 def of_property(*, cases: int, failed: int) -> Mark:

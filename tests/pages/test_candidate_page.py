@@ -23,10 +23,10 @@ def test_the_verdict_and_the_row_that_gave_it(results: Results) -> None:
 
 def test_no_rating_asks_for_a_person(results: Results) -> None:
     shown = page(results, "untouched")
-    assert ("◆", "", "a person looks") == (shown.rating.glyph, shown.rating.number, shown.rating.word)
+    assert ("◆", "", "no rating yet") == (shown.rating.glyph, shown.rating.number, shown.rating.word)
     assert "The stub is unchanged." == shown.reason
     assert ["not judged"] * 3 == [part.mark.word for part in shown.core]
-    assert "untouched: a person looks" == shown.title
+    assert "untouched: no rating yet" == shown.title
     assert ["verdict", "diagnosis", "counterexample", "method"] == [section.id for section in shown.sections]
 
 
@@ -125,8 +125,8 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
 
 
 SMALLER = (
-    "It is the smallest where every number has a value. An edge case is smaller: "
-    "y_true = [], y_pred = [] → (1.0, 0.6666666666666666, 0.8)"
+    "Every number has a value here. An edge case that goes wrong is smaller: "
+    "y_true = [], y_pred = [] → (1.0, 0.6666…, 0.8)"
 )
 
 
@@ -140,7 +140,7 @@ def test_a_smaller_input_among_the_edge_cases_is_pointed_to(results: Results) ->
         (1, SMALLER),
     ):
         edges = (msgspec.structs.replace(edge, failed=failed, example=smaller),)
-        assert says == changed(results, "swapped", edge_results=edges).example_says
+        assert says == changed(results, "swapped", edge_results=edges).example_note
 
 
 def test_one_container_alone_is_said_beside_no_failing_input(results: Results) -> None:
@@ -160,8 +160,9 @@ def test_an_answer_by_chance_is_one_of_many(results: Results) -> None:
 
 
 def test_right_numbers_in_another_form_are_told_by_their_form(results: Results) -> None:
-    shown = changed(results, "swapped", rule="other_dress", form="right, but rounded")
-    assert {"right, but rounded"} == {part.mark.word for part in shown.core}
+    forms = dict.fromkeys(("precision", "recall"), "right, but rounded")
+    shown = changed(results, "swapped", rule="other_dress", forms=forms)
+    assert ["right, but rounded", "right, but rounded", "right"] == [part.mark.word for part in shown.core]
     assert shown.counterexample is not None
     assert "right, but rounded" in {part.mark.word for part in shown.counterexample.parts}
 
@@ -197,9 +198,9 @@ def test_marks_and_titles_use_no_word_of_ours(results: Results) -> None:
 
 
 def test_what_fails_now_and_then_is_not_called_wrong() -> None:
-    assert ["right where it answers", "right in another form", "wrong", "right"] == [
+    assert ["right where it answers", "right, in percent", "wrong", "right"] == [
         marks.of_part(False, "partly_fails").word,
-        marks.of_part(False, "other_dress").word,
+        marks.of_part(False, "other_dress", "right, in percent").word,
         marks.of_part(False, "unexplained").word,
         marks.of_part(True, "partly_fails").word,
     ]

@@ -11,6 +11,7 @@ from grader.vocabulary import Handling
 
 PARAMETERS = {"y_true": "true labels", "y_pred": "predicted labels"}
 PARTS = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+ROUNDED = dict.fromkeys(PARTS, "right, but rounded")
 SMALL = Counterexample(
     args=((0, 1), (1, 1)),
     container="list",
@@ -70,7 +71,7 @@ def test_expected_against_got() -> None:
     assert [
         ("Precision", "0.5", "1", "wrong"),
         ("Recall", "1", "0.5", "wrong"),
-        ("F1", "0.666667", "0.666667", "right"),
+        ("F1", "≈ 0.6667", "≈ 0.6667", "right"),
     ] == told
 
 
@@ -93,7 +94,7 @@ def test_a_reply_without_parts_is_shown_whole() -> None:
     shown = view(got="raises ValueError", got_parts=None)
     assert ("It stops with an error:", "ValueError") == (shown.did, shown.got)
     assert {("–", "no number")} == {(row.got, row.mark.word) for row in shown.parts}
-    should = "precision should be 0.5; recall should be 1; F1 should be 0.666667"
+    should = "precision should be 0.5; recall should be 1; F1 should be ≈ 0.6667"
     assert f"With y_true = [0, 1] and y_pred = [1, 1] it stops with an error: {should}." == shown.says
 
 
@@ -118,8 +119,8 @@ def test_what_has_no_value_may_be_anything_chosen_on_purpose() -> None:
 
 
 def test_right_numbers_in_another_form_are_not_called_wrong() -> None:
-    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
-    assert ["right in another form", "right in another form", "right"] == [row.mark.word for row in shown.parts]
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert ["right, but rounded", "right, but rounded", "right"] == [row.mark.word for row in shown.parts]
 
 
 @pytest.mark.parametrize("args", [((0,) * 25, (1,) * 25), ((0, 1), (1,)), ((), ())])
@@ -136,21 +137,30 @@ def test_very_long_lists_say_what_they_left_out() -> None:
 
 
 def test_one_line() -> None:
-    assert "y_true = [0, 1], y_pred = [1, 1] → (1.0, 0.5, 0.6666666666666666)" == inline(SMALL, PARAMETERS)
+    assert "y_true = [0, 1], y_pred = [1, 1] → (1.0, 0.5, 0.6666…)" == inline(SMALL, PARAMETERS)
     long = inline(msgspec.structs.replace(SMALL, args=((0, 1) * 5, ())), PARAMETERS)
     assert long.startswith("y_true = [0, 1, 0, 1, 0, 1, 0, 1, … 10 values], y_pred = [] → ")
 
 
 def test_numbers_in_another_form_are_told_as_a_whole() -> None:
-    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, dressed=True)
-    gives = "it gives 1, 0.5 and 0.666667, where 0.5, 1 and 0.666667 are asked for, in this order and form."
+    shown = counterexample_view(SMALL, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    gives = "it gives 1, 0.5 and ≈ 0.6667, where 0.5, 1 and ≈ 0.6667 are asked for, in this order and form."
     assert f"With y_true = [0, 1] and y_pred = [1, 1] {gives}" == shown.says
 
 
 def test_numbers_that_differ_by_their_type_alone_are_shown_as_they_came() -> None:
     text = msgspec.structs.replace(SMALL, got="('0.5', '1.0', '0.67')", got_parts=SMALL.expected)
-    shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, dressed=True)
-    assert " it returns ('0.5', '1.0', '0.67'), where 0.5, 1 and 0.666667 are asked for" in shown.says
+    shown = counterexample_view(text, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert " it returns ('0.5', '1.0', '0.67'), where 0.5, 1 and ≈ 0.6667 are asked for" in shown.says
+
+
+def test_a_reply_without_parts_is_told_whole_in_another_form_too() -> None:
+    related = msgspec.structs.replace(SMALL, got="(1, 2, 3); and for [1], [1]: (3, 2, 1)", got_parts=None)
+    shown = counterexample_view(related, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert shown.says.endswith(" it returns (1, 2, 3); and for [1], [1]: (3, 2, 1).")
+    stops = msgspec.structs.replace(SMALL, got="raises ValueError", got_parts=None)
+    shown = counterexample_view(stops, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert shown.says.endswith(" it stops with an error.")
 
 
 def test_long_lists_of_few_runs_are_told_by_run() -> None:
@@ -163,4 +173,12 @@ def test_long_lists_of_few_runs_are_told_by_run() -> None:
 
 
 def test_numbers() -> None:
-    assert ["0.333333", "1", "20000", "nan"] == [number(1 / 3), number(1), number(20_000), number("nan")]
+    assert ["≈ 0.333333", "1", "20000", "nan"] == [number(1 / 3), number(1), number(20_000), number("nan")]
+    assert ["≈ 0.3333", "0.3", "12345", "1e+300"] == [number(each, 4) for each in (1 / 3, 0.1 + 0.2, 12345, 1e300)]
+
+
+def test_numbers_are_as_long_as_their_difference_needs() -> None:
+    shown = view(expected=(2 / 3, 2 / 3, 2 / 3), got_parts=(2 / 3, 0.667, 0.66672))
+    assert [("≈ 0.6667", "≈ 0.6667"), ("≈ 0.6667", "0.667"), ("≈ 0.666667", "0.66672")] == [
+        (row.expected, row.got) for row in shown.parts
+    ]

@@ -19,7 +19,7 @@ def test_the_order_does_not_depend_on_the_input(results: Results) -> None:
 
 def test_counts(results: Results) -> None:
     page = index_page(results)
-    assert [("a person looks", 3), ("weak", 1), ("adequate", 1), ("strong", 1)] == [
+    assert [("no rating yet", 3), ("weak", 1), ("adequate", 1), ("strong", 1)] == [
         (tally.mark.word, tally.number) for tally in page.ratings
     ]
     assert [("graded", 3), ("not attempted", 1), ("protocol violation", 1), ("grader error (ours)", 1)] == [

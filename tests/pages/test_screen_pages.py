@@ -172,7 +172,7 @@ def test_the_table_of_screens_fits_without_sideways_scroll(folded: Results, visi
     cell = page.locator(".screens tr.is-decline td").nth(2)
     assert ("▼ 1 weak", "1 weak") == (" ".join(cell.inner_text().split()), " ".join(spoken(cell).split()))
     legend = " ".join(page.locator(".screens .legend").inner_text().split())
-    assert "▲ 3 strong ■ 2 adequate ▼ 1 weak ◆ a person looks – not rated" == legend
+    assert "▲ 3 strong ■ 2 adequate ▼ 1 weak ◆ no rating yet – not rated" == legend
 
 
 def test_filters_and_legend_are_whole_at_320_pixels(folded: Results, visit: Visit) -> None:

@@ -22,7 +22,7 @@ from grader.cli.scorecards import ScreenFiles, screen_options
 from grader.cli.table import left_out, table
 from grader.errors import GraderError, UsageError
 from grader.finding import find
-from grader.gradebook import files, opening
+from grader.gradebook import files, opening, reports
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
 from grader.merge import gathered, merge
@@ -38,6 +38,9 @@ from grader.vocabulary import Status
 
 INTERRUPTED = 130
 """The exit code of a run that was ended by Ctrl-C, as shells have it."""
+
+_MOST_TOLD = 5
+"""How many files are named that were made again: where a run was killed, it may be all."""
 
 wait_option = click.option("--wait", is_flag=True, help="Where another grader is at work on OUT, wait for its end.")
 
@@ -94,21 +97,24 @@ def grade(
     """
     try:
         chosen = shard.parse(part) if part is not None else None
-        entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
-        if chosen is not None:
-            entries = chosen.part(entries)
-        limits = Limits()
-        if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
-            begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
-        loaded = question.load(question_name)
-        cases = battery.load(loaded, battery_file)
-        gc.freeze()  # all of this stays until the end
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
-        if summary is not None:
-            _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
-        progress = Progress(total=len(entries))
-        with _ended_by_signal(progress, out), output.claimed(out, _waits(out) if wait else None):
-            output.check_writable(out, _ours(out))
+        progress, limits = Progress(), Limits()
+        with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, _waits(out) if wait else None):
+            ours = _ours(out)
+            output.check_writable(out, ours)
+            entries = find(paths, assignment, {out.resolve() / name for name in ours})
+            if chosen is not None:
+                entries = chosen.part(entries)
+            progress.total = len(entries)
+            if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
+                begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
+            loaded = question.load(question_name)
+            cases = battery.load(loaded, battery_file)
+            gc.freeze()  # all of this stays until the end
+            screen = ScreenFiles(
+                scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals
+            ).read()
+            if summary is not None:
+                _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
             task, used_again = _prepared(
                 out,
                 entries,
@@ -117,6 +123,8 @@ def grade(
                 fresh=fresh,
             )
             with opening.opened(out / opening.NAME) as book:
+                report.adopt_cards(out, book, _time())
+                screen.refuse_changed(book)
                 with shown(progress, silent=silent, as_json=log_json) as tell:
                     work = batch.run(
                         entries,
@@ -130,11 +138,12 @@ def grade(
                     graded = asyncio.run(work)
                 results = screen.attach(graded.results, book, _time())
                 _write(out, book, Report(results=results, attempts=graded.attempts))
+                printed = _printed(out) if as_json else None
         if summary is not None:
             _append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, as_json)
+    _finish(context, results, out, printed)
 
 
 @click.command("report")
@@ -188,15 +197,20 @@ def join(
             _append(summary, "")
         with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
             output.check_writable(out, _ours(out))
+            for part in checked:
+                if reports.is_behind(part.book):
+                    says = f"A later run in {part.out} was ended, and its verdicts are not in the report there: "
+                    click.echo(quiet(f"{says}run it again, and merge again."), err=True)
             with opening.opened(out / opening.NAME) as book:
                 joined = merge(checked, book, _time())
                 _write(out, book, joined)
+                printed = _printed(out) if as_json else None
         results = joined.results
         if summary is not None:
             _append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, as_json)
+    _finish(context, results, out, printed)
 
 
 def _ours(out: Path) -> frozenset[str]:
@@ -235,19 +249,16 @@ def _waits(out: Path) -> Callable[[], None]:
 
 
 @contextmanager
-def _ended_by_signal(progress: Progress, out: Path) -> Iterator[None]:
+def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does. What is done is kept, and how to go on is told."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except (KeyboardInterrupt, asyncio.CancelledError) as error:
-        click.echo(
-            quiet(
-                f"Ended. {progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}; "
-                "run the same command again to grade the others. Nothing else in the folder has changed."
-            ),
-            err=True,
-        )
+        kept = f"{progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}"
+        others = "all of them afresh" if fresh else "the others"
+        on = f"{kept}; run the same command again to grade {others}. Nothing else in the folder has changed."
+        click.echo(quiet(f"Ended. {on if progress.total else 'Nothing has changed.'}"), err=True)
         raise click.exceptions.Exit(INTERRUPTED) from error
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -255,11 +266,14 @@ def _ended_by_signal(progress: Progress, out: Path) -> Iterator[None]:
 
 def _write(out: Path, book: Connection, made: Report) -> None:
     """Write the report, and tell of files that did not hold what had been written to them."""
-    for name in report.write(out, book, made, _time()):
+    changed = report.write(out, book, made, _time())
+    for name in changed[:_MOST_TOLD]:
         click.echo(
             quiet(f"{name} did not hold what the grader wrote (was it edited?); made again from {opening.NAME}."),
             err=True,
         )
+    if more := changed[_MOST_TOLD:]:
+        click.echo(f"{len(more)} more did not, and were made again, too.", err=True)
 
 
 def _time() -> str:
@@ -274,10 +288,15 @@ def _append(path: Path, text: str) -> None:
         raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
 
 
-def _finish(context: click.Context, results: Results, out: Path, as_json: bool) -> None:
+def _printed(out: Path) -> bytes:
+    """results.json, for printing; read while nobody else can write it."""
+    return (out / output.RESULTS).read_bytes()
+
+
+def _finish(context: click.Context, results: Results, out: Path, printed: bytes | None) -> None:
     """Print what came of it; exit code 1 where the grader failed on a submission."""
-    if as_json:
-        click.echo((out / output.RESULTS).read_bytes().decode(), nl=False)
+    if printed is not None:
+        click.echo(printed, nl=False)
     else:
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(table(results))

@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, TWENTY, Cost, measure, sample, with_cell
 
 REQUIREMENTS = ("nbgrader==0.9.6", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pytest", "hypothesis")
+KERNEL = ("nbclient", "ipykernel", "jupyter_client", "numpy")
 ENVIRONMENT = ROOT / ".venv-nbgrader"
 CONSTRAINTS = ROOT / "constraints.txt"
 
@@ -49,10 +50,11 @@ for y_true, y_pred, expected in cases:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """What one round cost each of the two."""
+    """What one round cost each of the two, and the sandbox that ours had."""
 
     nbgrader: Cost
     ours: Cost
+    sandbox: str
 
 
 def environment() -> Path:
@@ -105,8 +107,8 @@ def graded_by_nbgrader(folder: Path, programs: Path) -> Cost:
     return Cost(cpu=sum(step.cpu for step in steps), wall=sum(step.wall for step in steps))
 
 
-def graded_by_us(folder: Path, sandbox: str) -> Cost:
-    """What grading costs, the pages included, after a look whether all twenty are graded."""
+def graded_by_us(folder: Path, sandbox: str) -> tuple[Cost, str]:
+    """What grading costs, the pages included, and the sandbox; after a look whether all twenty are graded."""
     submissions = folder / "submissions"
     for name in TWENTY:
         _write(submissions / name, sample(name))
@@ -115,8 +117,7 @@ def graded_by_us(folder: Path, sandbox: str) -> Cost:
     cost = measure(command, len(TWENTY))
     results = json.loads((out / "results.json").read_bytes())
     _expect(sum(each["status"] == "graded" for each in results["submissions"]), "graded submissions")
-    print(f"sandbox: {results['run']['sandbox']}", file=sys.stderr)
-    return cost
+    return cost, results["run"]["sandbox"]
 
 
 def _expect(found: int, what: str) -> None:
@@ -127,7 +128,18 @@ def _expect(found: int, what: str) -> None:
 def _round(programs: Path, sandbox: str) -> Round:
     with tempfile.TemporaryDirectory() as folder:
         course(Path(folder), programs)
-        return Round(nbgrader=graded_by_nbgrader(Path(folder), programs), ours=graded_by_us(Path(folder), sandbox))
+        theirs = graded_by_nbgrader(Path(folder), programs)
+        ours, had = graded_by_us(Path(folder), sandbox)
+        return Round(nbgrader=theirs, ours=ours, sandbox=had)
+
+
+def _versions(python: Path, packages: Sequence[str]) -> str:
+    """The versions of packages in the environment of this Python."""
+    ask = (
+        "import sys, importlib.metadata as m; print(*(f'{name} {m.version(name)}' for name in sys.argv[1:]), sep=', ')"
+    )
+    asked = subprocess.run([str(python), "-c", ask, *packages], capture_output=True, text=True, check=True)
+    return asked.stdout.strip()
 
 
 def _row(name: str, costs: Sequence[Cost]) -> str:
@@ -149,6 +161,8 @@ def main() -> None:
     print(_row("grader, with pages", [each.ours for each in rounds]))
     cpu = statistics.median(each.nbgrader.cpu / each.ours.cpu for each in rounds)
     wall = statistics.median(each.nbgrader.wall / each.ours.wall for each in rounds)
+    print(f"nbgrader: {_versions(programs / 'python', ('nbgrader', *KERNEL))}")
+    print(f"grader: {_versions(Path(sys.executable), ('screen-grader', *KERNEL))}; sandbox {rounds[0].sandbox}")
     print(f"nbgrader takes {cpu:.1f} times the CPU; the grader has {wall:.1f} times its throughput")
 
 

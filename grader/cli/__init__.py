@@ -34,13 +34,13 @@ class _Commands(click.Group):
             case "grade":
                 from grader.cli.grading import grade as command
             case "merge":
-                from grader.cli.grading import join as command
+                from grader.cli.merging import join as command
             case "plan":
                 from grader.cli.plan import make_plan as command
             case "question":
                 from grader.cli.questions import questions as command
             case "report":
-                from grader.cli.grading import remake as command
+                from grader.cli.remaking import remake as command
             case "signals":
                 from grader.cli.keeping import signals as command
             case _:

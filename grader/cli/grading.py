@@ -1,4 +1,4 @@
-"""`grader grade`, `grader report` and `grader merge`."""
+"""`grader grade`."""
 
 from __future__ import annotations
 
@@ -11,38 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from sqlalchemy import Connection
 
 from grader import batch, battery, exports, output, question, report, shard
 from grader.cli.failure import PATH, Failure
-from grader.cli.options import question_option
+from grader.cli.options import question_option, wait_option
+from grader.cli.outcome import append, finish, now, ours, printed, waits, write
 from grader.cli.progress import Progress, shown
 from grader.cli.scorecards import ScreenFiles, screen_options
-from grader.cli.table import left_out, table
-from grader.errors import GraderError, UsageError
+from grader.errors import GraderError
 from grader.finding import find
-from grader.gradebook import files, opening, reports
+from grader.gradebook import opening
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
-from grader.merge import gathered, merge
 from grader.pipeline import Task
-from grader.results import Results
 from grader.sandbox.choice import AUTO, begin, choose
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
 from grader.submission import Entry
 from grader.visible import quiet, visible
-from grader.vocabulary import Status
 
 INTERRUPTED = 130
 """The exit code of a run that was ended by Ctrl-C, as shells have it."""
-
-_MOST_TOLD = 5
-"""How many files are named that were made again: where a run was killed, it may be all."""
-
-wait_option = click.option("--wait", is_flag=True, help="Where another grader is at work on OUT, wait for its end.")
 
 
 @click.command()
@@ -98,10 +88,10 @@ def grade(
     try:
         chosen = shard.parse(part) if part is not None else None
         progress, limits = Progress(), Limits()
-        with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, _waits(out) if wait else None):
-            ours = _ours(out)
-            output.check_writable(out, ours)
-            entries = find(paths, assignment, {out.resolve() / name for name in ours})
+        with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, waits(out) if wait else None):
+            written = ours(out)
+            output.check_writable(out, written)
+            entries = find(paths, assignment, {out.resolve() / name for name in written})
             if chosen is not None:
                 entries = chosen.part(entries)
             progress.total = len(entries)
@@ -114,7 +104,7 @@ def grade(
                 scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals
             ).read()
             if summary is not None:
-                _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
+                append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
             task, used_again = _prepared(
                 out,
                 entries,
@@ -123,7 +113,7 @@ def grade(
                 fresh=fresh,
             )
             with opening.opened(out / opening.NAME) as book:
-                report.adopt_cards(out, book, _time())
+                report.adopt_cards(out, book, now())
                 screen.refuse_changed(book)
                 with shown(progress, silent=silent, as_json=log_json) as tell:
                     work = batch.run(
@@ -136,89 +126,14 @@ def grade(
                         shard=None if chosen is None else str(chosen),
                     )
                     graded = asyncio.run(work)
-                results = screen.attach(graded.results, book, _time())
-                _write(out, book, Report(results=results, attempts=graded.attempts))
-                printed = _printed(out) if as_json else None
+                results = screen.attach(graded.results, book, now())
+                write(out, book, Report(results=results, attempts=graded.attempts))
+                content = printed(out) if as_json else None
         if summary is not None:
-            _append(summary, exports.to_markdown(results))
+            append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, printed)
-
-
-@click.command("report")
-@click.argument("out", type=PATH)
-@wait_option
-@screen_options
-def remake(
-    *,
-    out: Path,
-    wait: bool,
-    scorecards: Path | None,
-    rubric_file: Path | None,
-    domains: Sequence[str],
-    signals: Path | None,
-) -> None:
-    """Make the pages and tables of OUT again, from its gradebook.
-
-    With --scorecards the screens are folded anew; without, they stay as they are. Nothing is graded again.
-    """
-    try:
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
-        if not opening.exists(out):
-            report.read_results(out)  # says what is missing before anything is made there
-        with output.claimed(out, _waits(out) if wait else None), opening.opened(out / opening.NAME) as book:
-            before = report.current(out, book, _time())
-            results = screen.attach(before.results, book, _time())
-            _write(out, book, Report(results=results, attempts=before.attempts))
-    except GraderError as error:
-        raise Failure(error) from error
-    click.echo(f"Report: {out / 'index.html'}")
-
-
-@click.command("merge")
-@click.argument("parts", nargs=-1, required=True, type=PATH, metavar="OUT...")
-@click.option("-o", "--out", type=PATH, required=True, help="Where the joined report goes.")
-@wait_option
-@click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
-@click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
-@click.pass_context
-def join(
-    context: click.Context, *, parts: Sequence[Path], out: Path, wait: bool, as_json: bool, summary: Path | None
-) -> None:
-    """Join what several machines graded into one report: all shards, or reports on different candidates.
-
-    Parts that were made with different things (grader, question, battery, rule, packages, sandbox, limits) are refused.
-    """
-    try:
-        if out.resolve() in {part.resolve() for part in parts}:
-            raise UsageError(f"the joined report needs a folder of its own, got -o {str(out)!r}, which is a part")
-        if summary is not None:
-            _append(summary, "")
-        with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
-            output.check_writable(out, _ours(out))
-            for part in checked:
-                if reports.is_behind(part.book):
-                    says = f"A later run in {part.out} was ended, and its verdicts are not in the report there: "
-                    click.echo(quiet(f"{says}run it again, and merge again."), err=True)
-            with opening.opened(out / opening.NAME) as book:
-                joined = merge(checked, book, _time())
-                _write(out, book, joined)
-                printed = _printed(out) if as_json else None
-        results = joined.results
-        if summary is not None:
-            _append(summary, exports.to_markdown(results))
-    except GraderError as error:
-        raise Failure(error) from error
-    _finish(context, results, out, printed)
-
-
-def _ours(out: Path) -> frozenset[str]:
-    """The names in OUT that its gradebook says are ours."""
-    if not opening.exists(out):
-        return frozenset()
-    with opening.opened(out / opening.NAME) as book:
-        return frozenset(files.ours(book))
+    finish(context, results, out, content)
 
 
 def _prepared(
@@ -244,10 +159,6 @@ def _prepared(
     return task, used_again
 
 
-def _waits(out: Path) -> Callable[[], None]:
-    return lambda: click.echo(quiet(f"Another grader is at work on {out}: waiting for its end."), err=True)
-
-
 @contextmanager
 def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does. What is done is kept, and how to go on is told."""
@@ -262,47 +173,3 @@ def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[
         raise click.exceptions.Exit(INTERRUPTED) from error
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _write(out: Path, book: Connection, made: Report) -> None:
-    """Write the report, and tell of files that did not hold what had been written to them."""
-    changed = report.write(out, book, made, _time())
-    for name in changed[:_MOST_TOLD]:
-        click.echo(
-            quiet(f"{name} did not hold what the grader wrote (was it edited?); made again from {opening.NAME}."),
-            err=True,
-        )
-    if more := changed[_MOST_TOLD:]:
-        click.echo(f"{len(more)} more did not, and were made again, too.", err=True)
-
-
-def _time() -> str:
-    return batch.now().isoformat(timespec="seconds")
-
-
-def _append(path: Path, text: str) -> None:
-    try:
-        with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
-
-
-def _printed(out: Path) -> bytes:
-    """results.json, for printing; read while nobody else can write it."""
-    return (out / output.RESULTS).read_bytes()
-
-
-def _finish(context: click.Context, results: Results, out: Path, printed: bytes | None) -> None:
-    """Print what came of it; exit code 1 where the grader failed on a submission."""
-    if printed is not None:
-        click.echo(printed, nl=False)
-    else:
-        console = Console(highlight=False, markup=False, emoji=False)
-        console.print(table(results))
-        if more := left_out(results):
-            console.print(f"{more} more are in the report.")
-        if results.run.sandbox == "none":
-            console.print("Executed without a sandbox.")
-        console.print(f"Report: {out / 'index.html'}", soft_wrap=True)
-    context.exit(int(any(each.status is Status.GRADER_ERROR for each in results.submissions)))

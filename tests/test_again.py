@@ -320,7 +320,7 @@ def test_what_is_handed_in_while_another_grader_is_waited_for_is_graded(
         write(two, {"cy": b"{"})
         first.close()
 
-    monkeypatch.setattr(grading, "_waits", lambda _: handed_in)
+    monkeypatch.setattr(grading, "waits", lambda _: handed_in)
     done = grade(two, out, "--wait", "--log-json")
     assert (0, ["ada", "bob", "cy"]) == (done.exit_code, events(done, "done"))
 
@@ -328,7 +328,7 @@ def test_what_is_handed_in_while_another_grader_is_waited_for_is_graded(
 def test_a_run_that_is_ended_while_it_waits_says_that_nothing_has_changed(
     two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grading, "_waits", lambda _: lambda: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr(grading, "waits", lambda _: lambda: signal.raise_signal(signal.SIGTERM))
     with output.claimed(two / "report"):
         done = grade(two, two / "report", "--wait")
     assert (130, "Ended. Nothing has changed.\n") == (done.exit_code, done.stderr)
@@ -413,7 +413,7 @@ def test_the_json_that_is_printed_is_this_runs(copied: Path, monkeypatch: pytest
         (copied / "out" / "results.json").write_text("another's")
 
     monkeypatch.setattr(exports, "to_markdown", another_grader)
-    monkeypatch.setattr(grading, "_append", lambda *_: None)
+    monkeypatch.setattr(grading, "append", lambda *_: None)
     done = grade(copied / "in", copied / "out", "--json", "--summary", copied / "summary.md")
     assert written == done.stdout
 

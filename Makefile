@@ -4,10 +4,10 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench bench-endurance faults verdicts notebook reference examples screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench bench-endurance bench-nbgrader bench-scale faults verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 grade: setup  ## Grade the shipped samples, and the screens of examples/; print tables and where the reports are
 	@$(call graded,notebooks/samples -o $(OUT))
@@ -17,8 +17,9 @@ grade: setup  ## Grade the shipped samples, and the screens of examples/; print 
 graded = $(BIN)/grader grade $(1) || { [ $$? = 3 ] && echo "These notebooks are our own, so they are graded without \
 a sandbox instead." && $(BIN)/grader grade $(1) --sandbox none; }
 
+# Files go to the processors in their order: by the number of tests, a long one of few tests would be the last.
 test: setup-dev debian check  ## Run every check: format, lint, types, import contracts, tests
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup-dev
 	$(BIN)/ruff format --check .
@@ -31,6 +32,12 @@ bench: setup-dev  ## Measure what a notebook costs, beside plain nbclient
 
 bench-endurance: setup-dev  ## Grade 2,000 notebooks in one run, and say what memory, descriptors, processes and files are left
 	$(BIN)/python -m benchmarks.endurance
+
+bench-nbgrader: setup-dev  ## Grade twenty notebooks, and have nbgrader grade them, in an environment of its own
+	$(BIN)/python -m benchmarks.beside_nbgrader
+
+bench-scale: setup-dev debian  ## Grade 100, 300 and 1,000 notebooks, and say what each costs and how its overview opens
+	$(BIN)/python -m benchmarks.scale
 
 faults: setup-dev  ## Kill a batch at 200 random moments, and say whether anything was lost, doubled or changed
 	$(BIN)/python -m benchmarks.faults
@@ -75,5 +82,5 @@ debian:
 	fi
 
 clean:  ## Remove everything that was made
-	rm -rf .venv $(OUT) $(OUT)-screens dist .mypy_cache .ruff_cache .hypothesis .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-nbgrader $(OUT) $(OUT)-screens dist .mypy_cache .ruff_cache .hypothesis .pytest_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +

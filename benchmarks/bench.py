@@ -8,40 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "notebooks" / "samples"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cost:
-    """What a command took, in seconds for each notebook."""
-
-    cpu: float
-    wall: float
-
-
-def measure(command: Sequence[str], notebooks: int) -> Cost:
-    """Run a command to its end, and charge it with all that it started and waited for."""
-    began = time.perf_counter()
-    # As on a user's machine, where what is imported was compiled before.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"the command failed with exit code {process.returncode}: {' '.join(command)}")
-    wall = time.perf_counter() - began
-    return Cost(cpu=(usage.ru_utime + usage.ru_stime) / notebooks, wall=wall / notebooks)
+from benchmarks.measuring import SAMPLES, Cost, measure
 
 
 def row(name: str, costs: Sequence[Cost]) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.measuring import copies
 from grader import batch, battery, question
 from grader.batch import Event
 from grader.finding import find
@@ -22,18 +22,8 @@ from grader.pipeline import Task
 from grader.sandbox.choice import choose
 from grader.settings import Limits
 
-SAMPLES = Path(__file__).resolve().parent.parent / "notebooks" / "samples"
 NAMES = ("unguarded", "rounded", "swapped", "typo", "arithmetic-mean", "epsilon", "prints", "untouched")
 MIB = 1 << 20
-
-
-def copies(folder: Path, number: int) -> None:
-    """Write so many notebooks, no two alike."""
-    texts = [next((SAMPLES / name).glob("*.ipynb")).read_text() for name in NAMES]
-    for place in range(number):
-        notebook = json.loads(texts[place % len(texts)])
-        notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "source": [f"Copy {place}"]})
-        (folder / f"candidate-{place:05}.ipynb").write_text(json.dumps(notebook))
 
 
 def resident(pid: int | str = "self") -> int:
@@ -78,7 +68,7 @@ def main() -> None:
             print(f"after {len(seen):6}: {seen[-1] / MIB:7.1f} MiB, {left()}", flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        copies(Path(folder), asked.notebooks)
+        copies(Path(folder), NAMES, asked.notebooks)
         entries = find([Path(folder)])
         with opening.opened(Path(folder) / opening.NAME) as book:
             asyncio.run(batch.run(entries[:4], task, book, jobs=2, tell=lambda event: None))

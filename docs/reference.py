@@ -94,8 +94,9 @@ def commands(command: click.Command, path: str = "grader") -> Iterator[tuple[str
     """Yield every command below `command`, itself first, with what one types for it."""
     yield path, command
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from commands(command.commands[name], f"{path} {name}")
+        context = click.Context(command)
+        for name in sorted(command.list_commands(context)):
+            yield from commands(command.get_command(context, name), f"{path} {name}")
 
 
 def _commands() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a kernel said of one call, read strictly: inert data in, `Answer` records out, or `ProtocolViolation`.
 
-`grader/sandbox/inside.py` describes the wire format. Nothing here trusts it: the text is measured before it is parsed,
+`grader/sandbox/inside/` describes the wire format. Nothing here trusts it: the text is measured before it is parsed,
 every tag and type is checked, and no value of the candidate's is ever evaluated.
 """
 

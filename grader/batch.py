@@ -22,7 +22,7 @@ from grader.gradebook.attempts import Attempt, SubmissionId
 from grader.gradebook.reports import Report
 from grader.pipeline import Graded, Task, grade
 from grader.results import SCHEMA, Results, Run, SubmissionResult
-from grader.submission import Entry, fingerprint
+from grader.submission import Entry, digest, fingerprint
 from grader.vocabulary import Status
 
 
@@ -80,7 +80,7 @@ async def run(
             tell(Event(kind="kept", entry=entry))
     await work.all([entry for entry in entries if _id(entry) not in numbers], jobs, numbers)
     chosen = tuple(numbers[_id(entry)] for entry in entries)
-    seconds = round((clock() - started).total_seconds(), 3)
+    seconds = round(max(0.0, (clock() - started).total_seconds()), 3)  # a clock may be set back
     return Report(
         results=Results(
             schema=SCHEMA,
@@ -149,12 +149,15 @@ class _Work:
         me = asyncio.current_task()
         if me is not None and me.cancelling():  # the run is being ended: a kernel that this ended proves nothing
             raise asyncio.CancelledError
-        time, sha256 = self.clock().isoformat(timespec="seconds"), graded.result.sha256
+        time, result = self.clock().isoformat(timespec="seconds"), graded.result
+        sha256 = result.sha256
+        if sha256 is None and result.status is not Status.GRADER_ERROR:
+            sha256 = digest(result.reason.encode())  # refused unread: as `fingerprint` has it
         attempt = Attempt(
             time=time,
             key=None if sha256 is None else run_record.key(self.run, sha256),
             final=final,
-            result=msgspec.structs.replace(graded.result, graded_at=time),
+            result=msgspec.structs.replace(result, graded_at=time),
             executed=graded.notebook,
         )
         return attempts.keep(self.book, attempt)

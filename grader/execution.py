@@ -210,12 +210,18 @@ class Session:
             "groups": [group.order(encoding) for group in groups],
             "first": len(groups) if first is None else first,
             "battery_seconds": limits.battery_seconds,
-            "afresh": [cell.source for cell in self.submission.cells if cell.kind == "code"] if afresh else [],
+            "afresh": self._defining if afresh else [],
             "afresh_by_group": afresh == "group",
             **self._case_limits(),
         }
         reply = await self._ask(order, limits.battery_seconds + 2 * limits.case_seconds * len(groups))
         return answer.read_groups(reply, [len(group.cases) for group in groups])
+
+    @property
+    def _defining(self) -> list[str]:
+        """The sources of the cells that define things anew: not of those that would end this kernel, too."""
+        cells = enumerate(self.submission.cells)
+        return [cell.source for index, cell in cells if cell.kind == "code" and index not in self._left_out]
 
     async def try_tests(self, target: Target, steps: Sequence[Step], tables: Tables) -> Trials:
         """What becomes of the candidate's own tests with each table of answers in the function's place."""

@@ -31,12 +31,12 @@ from traitlets import Type
 
 from grader import answer
 from grader.errors import InternalError, ProtocolViolation, TemplateDied
+from grader.sandbox import inside
 from grader.sandbox.policy import Tier
 from grader.sandbox.provisioner import UnsandboxedProvisioner, Usage
 from grader.sandbox.warm import WarmProvisioner
 from grader.settings import Limits
 
-_INSIDE = Path(__file__).parent / "sandbox" / "inside.py"
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
 _GRACE_SECONDS = 2.0  # at most, between an interrupt and the end of the kernel
@@ -105,6 +105,12 @@ class _StrictClient(AsyncKernelClient):
             published = published or bool(await self.iopub_channel.socket.poll(200))
         while await self.shell_channel.socket.poll(0):
             self._handle_kernel_info_reply(await self.shell_channel.get_msg())
+
+
+class _Manager(AsyncKernelManager):
+    """A manager without the control channel: a kernel is ended through its provisioner, whatever it answers."""
+
+    def _connect_control_socket(self) -> None: ...
 
 
 class _BoundedNotebookClient(NotebookClient):
@@ -203,7 +209,7 @@ class Kernel:
         if self._provisioner.installed:
             return
         code = "exec(compile(get_ipython().kernel.get_parent()['content']['grader_source'], '<grader>', 'exec'), {})"
-        content = await self._request(code, {"grader_source": _INSIDE.read_text()}, {})
+        content = await self._request(code, {"grader_source": inside.program()}, {})
         if content.get("status") != "ok":
             raise InternalError(f"the code inside the kernel can't be installed: {content.get('evalue')}")
 
@@ -319,7 +325,7 @@ class Kernel:
 def kernel_manager(tier: Tier, folder: Path, limits: Limits) -> AsyncKernelManager:
     """A manager whose kernel will run in the given tier, with its files in `folder`."""
     spec = KernelSpec(argv=["python"], display_name="Python 3", language="python")
-    manager = AsyncKernelManager(transport="ipc", context=_context())
+    manager = _Manager(transport="ipc", context=_context())
     manager.client_factory = _StrictClient
     manager._kernel_spec = spec  # no kernel installed here is meant, so none is looked up
     kernel_id = secrets.token_hex(8)

@@ -43,12 +43,16 @@ def gathered(outs: Sequence[Path]) -> Iterator[tuple[Part, ...]]:
     Raises UsageError where one is no report of ours or is being written, where they were made with different things, or
     where they don't make one report.
     """
+    folders = Counter(out.resolve() for out in outs)
+    if twice := [str(out) for out in outs if folders[out.resolve()] > 1]:
+        raise UsageError(f"expected each part once, got {' and '.join(map(repr, twice))}, which are one folder")
     with contextlib.ExitStack() as stack:
         parts = [stack.enter_context(_opened(out)) for out in outs]
         parts.sort(key=lambda part: (part.run.started, str(part.out)))
         _check_alike(parts)
         _check_complete(parts)
         _check_apart(parts)
+        _check_rubric(parts)
         yield tuple(parts)
 
 
@@ -131,6 +135,22 @@ def _check_apart(parts: Sequence[Part]) -> None:
                     "one report can hold them once"
                 )
             seen[candidate] = part.out
+
+
+def _check_rubric(parts: Sequence[Part]) -> None:
+    """Outcomes are compared with one another, too; a part may have none yet."""
+    seen: dict[str, Path] = {}
+    for part in parts:
+        for each in part.report.results.everybody:
+            if each.screen is not None:
+                seen.setdefault(each.screen.rubric_sha256, part.out)
+    if len(seen) > 1:
+        (first, one), (second, other) = list(seen.items())[:2]
+        raise UsageError(
+            f"the screens in {str(one)!r} and {str(other)!r} can't be in one report: "
+            f"rubric_sha256={first} and {second}. "
+            "Make both again with one rubric: grader report OUT --scorecards DIR --rubric F."
+        )
 
 
 def _joined(all_of: Sequence[Results]) -> Results:

@@ -14,7 +14,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -50,14 +50,27 @@ def claimed(out: Path, waits: Callable[[], None] | None = None) -> Iterator[None
     What a run left behind that was ended while it wrote is removed. OUT is taken away again if nothing came of it. The
     claim ends with the process, however it ends. Raises UsageError where OUT is taken, or can't be had.
     """
-    with contextlib.ExitStack() as stack:
-        with _in_words(out):
-            stack.enter_context(_folder(out))
-            descriptor = os.open(out, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            stack.callback(os.close, descriptor)
-        _lock(descriptor, out, waits)
+    made: list[Path] = []
+    with contextlib.ExitStack() as claim:
+        while True:
+            with _in_words(out):
+                made += _make(out)
+                descriptor = os.open(out, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                claim.callback(os.close, descriptor)
+            _lock(descriptor, out, waits)
+            if _lies_there(out, descriptor):
+                break
         remove_leftovers(out)
-        yield
+        with _taken_away(made):  # while it is still ours
+            yield
+
+
+def _lies_there(out: Path, descriptor: int) -> bool:
+    """Whether OUT is still the folder that was locked: the grader that had it may have taken it away."""
+    try:
+        return os.path.samestat(out.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int, out: Path, waits: Callable[[], None] | None) -> None:
@@ -97,12 +110,14 @@ class Staging:
     def add(self, name: str, content: Iterable[bytes]) -> str:
         """Write a file, named relative to OUT, with "/", and sync it. Returns its SHA-256.
 
-        Raises ValueError on a name that isn't plain.
+        Raises ValueError on a name that isn't plain, UsageError where the file would replace one that is not ours: so
+        that nothing is written down as ours before that is known.
         """
         if not _is_ours(name):
             raise ValueError(f"expected a file's name, or one in {PAGES!r}, relative to OUT, got name={name!r}")
         path, digest = self.folder / "new" / name, hashlib.sha256()
         with _in_words(self.out):
+            _refuse_foreign(self.out, [name], self.ours)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:
                 for chunk in content:
@@ -130,7 +145,7 @@ def staging(out: Path, owned: Collection[str] = ()) -> Iterator[Staging]:
     check_writable(out, owned)
     with contextlib.ExitStack() as stack:
         with _in_words(out):
-            stack.enter_context(_folder(out))
+            stack.enter_context(_taken_away(_make(out)))
             folder = stack.enter_context(_staging(out))
             ours = _earlier_files(out) | _plain(owned)
         yield Staging(out=out, folder=folder, ours=ours)
@@ -190,14 +205,18 @@ def _refuse_foreign(out: Path, names: Iterable[str], earlier: frozenset[str]) ->
             raise _foreign(out, name)
 
 
-@contextlib.contextmanager
-def _folder(out: Path) -> Iterator[None]:
-    """OUT, made if need be, and taken away again if nothing came of it."""
-    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-    pages = out / PAGES
-    made = [pages, *missing] if not pages.exists() else missing
-    try:
+def _make(out: Path) -> list[Path]:
+    """Make OUT if need be. Returns the folders that were not there, the innermost first."""
+    missing = [folder for folder in (out / PAGES, out, *out.parents) if not folder.exists()]
+    with _taken_away(missing):
         out.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+@contextlib.contextmanager
+def _taken_away(made: Sequence[Path]) -> Iterator[None]:
+    """Folders that are taken away again if nothing comes of it."""
+    try:
         yield
     except BaseException:
         for folder in made:

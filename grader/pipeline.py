@@ -33,7 +33,7 @@ from grader.question import Question
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
-from grader.submission import Entry, cells_of, fingerprint, read
+from grader.submission import Entry, cells_of, digest, read, read_bytes
 from grader.verdict import Verdict, hit_limit, status_of
 from grader.vocabulary import Status
 
@@ -72,8 +72,11 @@ async def grade(entry: Entry, task: Task, *, alone: bool = False) -> Graded:
 
     `alone` says that nothing else runs, so that what dies with this notebook died of it.
     """
+    sha256 = None
     try:
-        submission = read(entry, task.limits)
+        data = read_bytes(entry.path, task.limits.notebook_bytes)
+        sha256 = digest(data)  # of what is judged: the file may be another one by the end
+        submission = read(entry, data)
         async with execution.open(submission, task.tier, task.limits) as session:
             try:
                 outcome: Verdict | SubmissionError = await examine(session, task)
@@ -83,15 +86,14 @@ async def grade(entry: Entry, task: Task, *, alone: bool = False) -> Graded:
                 outcome = _ended(error)
             notebook, failures, used = inert(session.notebook), session.failures(), await session.used()
     except SubmissionError as error:
-        return Graded(result=submission_result.refused(entry, error, fingerprint(entry, task.limits)), notebook=None)
+        return Graded(result=submission_result.refused(entry, error, sha256), notebook=None)
     except KernelEnded as error:
         return Graded(
-            result=submission_result.refused(entry, _ended(error), fingerprint(entry, task.limits)),
+            result=submission_result.refused(entry, _ended(error), sha256),
             notebook=None,
             hit_limit=True,
         )
     except TemplateDied as error:
-        sha256 = fingerprint(entry, task.limits)
         theirs = SubmissionError(Status.KERNEL_DIED, _TEMPLATE_DIED)
         told = (
             submission_result.refused(entry, theirs, sha256)
@@ -100,9 +102,7 @@ async def grade(entry: Entry, task: Task, *, alone: bool = False) -> Graded:
         )
         return Graded(result=told, notebook=None)
     except Exception as error:  # ours, whatever it is: it is told as such, and never blamed on the candidate
-        return Graded(
-            result=submission_result.failed(entry, _ours(error), fingerprint(entry, task.limits)), notebook=None
-        )
+        return Graded(result=submission_result.failed(entry, _ours(error), sha256), notebook=None)
     result = submission_result.examined(submission, outcome, failures, used, task.tier)
     return Graded(result=result, notebook=notebook, hit_limit=session.hit_limit or hit_limit(outcome))
 

@@ -6,6 +6,7 @@ is neither stale nor changed is not made again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from sqlalchemy import Connection
 
 from grader import exports, output, pages, run_record
 from grader.errors import InternalError, UsageError
-from grader.gradebook import attempts, files, reports, scorecards
+from grader.gradebook import attempts, files, opening, reports, scorecards
 from grader.gradebook.attempts import Attempt, Executed
 from grader.gradebook.files import Made
 from grader.gradebook.reports import Report
@@ -137,7 +138,7 @@ def _hash(*words: str) -> str:
 def _sha256(path: Path) -> str | None:
     """The hash of an ordinary file's content; None where there is none that can be read."""
     try:
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -160,6 +161,30 @@ def current(out: Path, book: Connection, time: str, leaving: str | None = None) 
         scorecards.adopt(book, screens.handed_in(results), time)
         reports.add(book, report, time)
     return report
+
+
+def adopt_cards(out: Path, book: Connection, time: str) -> None:
+    """Take the scorecards of an older grader's results into a new gradebook: what was handed in stays as it is.
+
+    Results of a schema that can't be read are replaced as ever.
+    """
+    if not files.ours(book):
+        with contextlib.suppress(UsageError):
+            scorecards.adopt(book, screens.handed_in(read_results(out)), time)
+
+
+def published(out: Path) -> Results:
+    """The results in OUT, from its gradebook: an edit of results.json is nobody's verdict. Where there is none, what an
+    older grader wrote.
+
+    Raises UsageError where OUT holds none.
+    """
+    if opening.exists(out):
+        with opening.opened(out / opening.NAME) as book:
+            latest = reports.latest(book)
+        if latest is not None:
+            return latest.results
+    return read_results(out)
 
 
 def _adopted(out: Path, book: Connection, results: Results, leaving: str | None) -> Iterator[int]:

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.submission import Cell
 
@@ -37,8 +38,12 @@ def _does_nothing(statement: ast.stmt) -> bool:
     return False
 
 
+@lru_cache(maxsize=16)
 def parse(source: str) -> ast.Module | None:
-    """A code cell's syntax tree with its magics taken out (line numbers kept), or None where it isn't Python."""
+    """A code cell's syntax tree with its magics taken out (line numbers kept), or None where it isn't Python.
+
+    Asked for several times a notebook, and always for the assignment's cells: nobody changes what is returned.
+    """
     stripped = source.lstrip()
     if stripped.startswith("%%"):
         first, _, rest = stripped.partition("\n")

@@ -71,14 +71,11 @@ class Submission:
         return tuple(cell for cell in self.cells if cell.given)
 
 
-def read(entry: Entry, limits: Limits) -> Submission:
-    """The notebook's cells. Raises Refused with a status where it isn't a Python notebook, InternalError where this
-    machine doesn't let us read it.
-    """
-    data = read_bytes(entry.path, limits.notebook_bytes)
+def read(entry: Entry, data: bytes) -> Submission:
+    """The cells of a notebook's bytes. Raises Refused with a status where it isn't a Python notebook."""
     notebook = _parse(data)
     _require_python(notebook.get("metadata"))
-    return Submission(entry=entry, sha256=hashlib.sha256(data).hexdigest(), cells=tuple(_cells(notebook)))
+    return Submission(entry=entry, sha256=digest(data), cells=tuple(_cells(notebook)))
 
 
 def cells_of(path: Path) -> tuple[Cell, ...]:
@@ -87,11 +84,21 @@ def cells_of(path: Path) -> tuple[Cell, ...]:
 
 
 def fingerprint(entry: Entry, limits: Limits) -> str | None:
-    """The SHA-256 of a notebook that can't be graded, or None where its bytes can't be had."""
+    """What tells a notebook, as it is now, from any other: the SHA-256 of its bytes, or of why they are refused unread.
+
+    None where this machine doesn't let us read it.
+    """
     try:
-        return hashlib.sha256(read_bytes(entry.path, limits.notebook_bytes)).hexdigest()
-    except (Refused, InternalError):
+        return digest(read_bytes(entry.path, limits.notebook_bytes))
+    except Refused as error:
+        return digest(error.reason.encode())
+    except InternalError:
         return None
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a notebook's bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _refuse(reason: str) -> Refused:

@@ -1,7 +1,7 @@
 """The candidate's own tests, tried in a kernel: what goes in, and what the kernel said of it, read strictly.
 
-`grader/sandbox/inside.py` executes the steps once for each table, with a stand-in for the candidate's function that
-answers from the table. What the table doesn't hold is answered by the candidate's own function, and noted.
+`grader/sandbox/inside/own_tests.py` executes the steps once for each table, with a stand-in for the candidate's
+function that answers from the table. What that doesn't hold is answered by the candidate's own function, and noted.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.source import parse
 from grader.submission import Cell
@@ -67,7 +68,7 @@ class _Statement:
 def collect(cells: Sequence[Cell], assignment: Sequence[Cell], names: Sequence[str], asked: str) -> WrittenTests:
     """The candidate's tests of the functions `names`; in the assignment, the function goes by the name `asked`."""
     statements = _statements(cells)
-    given = {_dump(statement.node, (), asked) for statement in _statements(assignment)}
+    given = _given(tuple(assignment), asked)
     own = [statement for statement in statements if _dump(statement.node, names, asked) not in given]
     reaching = _closure(names, statements, lambda each: each.reads, lambda each: each.binds)
     functions = {
@@ -93,6 +94,12 @@ def collect(cells: Sequence[Cell], assignment: Sequence[Cell], names: Sequence[s
         and (call := _call(each.node))
     ]
     return _assemble(statements, written[:MAX_TESTS], in_functions[:MAX_TESTS], names, functions)
+
+
+@lru_cache(maxsize=8)
+def _given(assignment: tuple[Cell, ...], asked: str) -> frozenset[str]:
+    """What the assignment itself says, which is the same for every notebook of a run."""
+    return frozenset(_dump(statement.node, (), asked) for statement in _statements(assignment))
 
 
 def _assemble(

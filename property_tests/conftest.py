@@ -105,6 +105,6 @@ async def _open(
     stack: contextlib.AsyncExitStack, notebook: Path, asked: Question
 ) -> tuple[Session, candidate_function.CandidateFunction]:
     limits = Limits()
-    submission = read(find([notebook])[0], limits)
+    submission = read(find([notebook])[0], notebook.read_bytes())
     session = await stack.enter_async_context(execution.open(submission, Tier.NONE, limits))
     return session, await candidate_function.find(session, asked, battery.load(asked))

@@ -11,20 +11,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import batch, output, pipeline, run_record
+from grader import batch, exports, output, pipeline, run_record
 from grader.batch import Event
 from grader.cli import grading, main
+from grader.errors import UsageError
 from grader.finding import find
 from grader.gradebook import opening
 from grader.pipeline import Task
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
-from grader.submission import Entry
+from grader.submission import Entry, Submission, read
 from tests.grading import RIGHT, ROOT, notebook, task, write
 from tests.test_cli import tree
 from tests.test_determinism import without_times
@@ -84,6 +86,20 @@ def test_nothing_is_executed_and_no_file_is_touched(copied: Path, monkeypatch: p
     done = grade(copied / "in", copied / "out", "--log-json")
     assert (0, sorted(HANDED_IN), []) == (done.exit_code, events(done, "kept"), events(done, "started"))
     assert before == written(copied / "out")
+
+
+def test_what_is_refused_unread_stands_until_it_is_something_else(tmp_path: Path) -> None:
+    write(tmp_path / "in", {"ada": b"{"})
+    path = tmp_path / "in" / "link" / "solution.ipynb"
+    path.parent.mkdir()
+    path.symlink_to("nowhere")
+    assert 0 == grade(tmp_path / "in", tmp_path / "out").exit_code
+    before = written(tmp_path / "out")
+    again = grade(tmp_path / "in", tmp_path / "out", "--log-json")
+    assert (["ada", "link"], before) == (events(again, "kept"), written(tmp_path / "out"))
+    path.unlink()
+    path.write_bytes(b"{")
+    assert ["link"] == events(grade(tmp_path / "in", tmp_path / "out", "--log-json"), "done")
 
 
 def test_everything_is_executed_where_it_is_asked_for(copied: Path) -> None:
@@ -242,6 +258,22 @@ def test_files_that_were_placed_by_a_killed_run_are_known_to_be_ours(copied: Pat
     assert before == tree(copied / "out")
 
 
+def test_a_file_of_somebodys_own_is_refused_however_often_it_is_tried(tmp_path: Path) -> None:
+    write(tmp_path / "in", {"ada": b"{"})
+    mine = tmp_path / "out" / f"{find([tmp_path / 'in'])[0].page}.html"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    for _ in range(2):
+        done = grade(tmp_path / "in", tmp_path / "out")
+        assert (2, "mine", True) == (
+            done.exit_code,
+            mine.read_text(),
+            "which no earlier run wrote there" in done.stderr,
+        )
+    mine.unlink()
+    assert 0 == grade(tmp_path / "in", tmp_path / "out").exit_code
+
+
 def test_executed_notebooks_of_a_killed_run_are_no_submissions(tmp_path: Path) -> None:
     out = write(tmp_path / "in", {"ada": notebook(RIGHT)}) / "report"
     assert 0 == grade(tmp_path / "in", out).exit_code
@@ -278,6 +310,61 @@ def test_a_second_grader_waits_where_it_is_asked_to(copied: Path) -> None:
         assert ["waits"] == said
 
 
+def test_what_is_handed_in_while_another_grader_is_waited_for_is_graded(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, first = two / "report", contextlib.ExitStack()
+    first.enter_context(output.claimed(out))
+
+    def handed_in() -> None:
+        write(two, {"cy": b"{"})
+        first.close()
+
+    monkeypatch.setattr(grading, "waits", lambda _: handed_in)
+    done = grade(two, out, "--wait", "--log-json")
+    assert (0, ["ada", "bob", "cy"]) == (done.exit_code, events(done, "done"))
+
+
+def test_a_run_that_is_ended_while_it_waits_says_that_nothing_has_changed(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading, "waits", lambda _: lambda: signal.raise_signal(signal.SIGTERM))
+    with output.claimed(two / "report"):
+        done = grade(two, two / "report", "--wait")
+    assert (130, "Ended. Nothing has changed.\n") == (done.exit_code, done.stderr)
+
+
+def test_a_fresh_run_that_is_ended_says_that_it_begins_again(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "run", end)
+    done = grade(copied / "in", copied / "out", "--fresh")
+    assert (130, True) == (done.exit_code, "run the same command again to grade all of them afresh" in done.stderr)
+
+
+def test_a_folder_that_is_taken_away_while_it_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, rmdir, held = tmp_path / "out", Path.rmdir, []
+    first = output.claimed(out)
+    first.__enter__()
+
+    def while_claimed(folder: Path) -> None:
+        with pytest.raises(UsageError, match="another grader is at work"), output.claimed(out):
+            pass
+        held.append(folder.name)
+        rmdir(folder)
+
+    def waits() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rmdir", while_claimed)
+            first.__exit__(UsageError, UsageError("nothing came of it"), None)
+
+    with output.claimed(out, waits):
+        assert (["candidates", "out"], True) == (held, out.is_dir())
+        with pytest.raises(UsageError, match="another grader is at work"), output.claimed(out):
+            pass
+
+
 def test_a_file_that_was_edited_is_told_and_made_again(copied: Path) -> None:
     before = tree(copied / "out")
     told = "results.json did not hold what the grader wrote (was it edited?); made again from gradebook.sqlite."
@@ -285,6 +372,50 @@ def test_a_file_that_was_edited_is_told_and_made_again(copied: Path) -> None:
         (copied / "out" / "results.json").write_bytes(before["results.json"].replace(b'"rating": 3', b'"rating": 1'))
         said = [invoke(*command, copied / "out").stderr for _ in range(2)]
         assert ([True, False], before) == ([told in each for each in said], tree(copied / "out"))
+
+
+def test_of_many_files_that_are_made_again_a_few_are_named(copied: Path) -> None:
+    before, gone = tree(copied / "out"), ["candidates", "index.html", "junit.xml", "results.csv"]
+    subprocess.run(["rm", "-r", *gone], cwd=copied / "out", check=True)
+    os.mkfifo(copied / "out" / "junit.xml")  # which is not waited for
+    done = invoke("report", copied / "out")
+    files = len(before)
+    assert (6, f"{files - 1 - 5} more did not, and were made again, too.") == (
+        len(done.stderr.splitlines()),
+        done.stderr.splitlines()[-1],
+    )
+    assert before == tree(copied / "out")
+
+
+def test_a_clock_that_is_set_back_gives_no_negative_time(two: Path) -> None:
+    times = iter(range(10, 0, -1))
+
+    def clock() -> datetime:
+        return datetime(2026, 11, 26, 9, next(times), tzinfo=UTC)
+
+    with opening.opened(None) as book:
+        made = asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=lambda event: None, clock=clock))
+    assert 0.0 == made.results.run.seconds
+
+
+def test_an_edit_of_results_is_exported_nowhere(copied: Path) -> None:
+    export = ("export", copied / "out", "--as", "nbgrader")
+    before = invoke(*export).stdout
+    path = copied / "out" / "results.json"
+    path.write_bytes(path.read_bytes().replace(b'"rating": 3', b'"rating": 1'))
+    assert before == invoke(*export).stdout
+
+
+def test_the_json_that_is_printed_is_this_runs(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = (copied / "out" / "results.json").read_text()
+
+    def another_grader(*_: object) -> None:
+        (copied / "out" / "results.json").write_text("another's")
+
+    monkeypatch.setattr(exports, "to_markdown", another_grader)
+    monkeypatch.setattr(grading, "append", lambda *_: None)
+    done = grade(copied / "in", copied / "out", "--json", "--summary", copied / "summary.md")
+    assert written == done.stdout
 
 
 def run_with(path: Path, tell: Callable[[Event], None]) -> dict[str, SubmissionResult]:
@@ -318,6 +449,21 @@ def test_a_submission_that_changes_is_judged_and_kept_as_what_was_read(tmp_path:
         asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=tell))
         assert ["ada", "bob"] == sorted(candidate for candidate, _ in batch.standing(find([two]), task(), book))
         path.write_bytes(b"{")
+        assert ["bob"] == [candidate for candidate, _ in batch.standing(find([two]), task(), book)]
+
+
+def test_a_submission_that_arrives_while_its_beginning_is_refused_is_graded(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(entry: Entry, data: bytes) -> Submission:
+        try:
+            return read(entry, data)
+        finally:
+            (two / "ada" / "solution.ipynb").write_bytes(notebook(RIGHT))
+
+    monkeypatch.setattr(pipeline, "read", slowly)
+    with opening.opened(None) as book:
+        asyncio.run(batch.run(find([two]), task(), book, jobs=1, tell=lambda event: None))
         assert ["bob"] == [candidate for candidate, _ in batch.standing(find([two]), task(), book)]
 
 

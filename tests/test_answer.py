@@ -7,9 +7,9 @@ import dataclasses
 import json
 import math
 import sys
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 from unittest.mock import MagicMock
@@ -19,10 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import grader
 from grader import answer
 from grader.answer import Array, FunctionSeen, Named, NotReached, Opaque, Raised, Returned, Survey, TooLong
 from grader.errors import ProtocolViolation
+from grader.sandbox.inside import load, texts
 
 NONCE = "n0nce"
 LIMIT = 8 * 1024 * 1024
@@ -296,25 +296,22 @@ def test_a_bad_function_is_a_violation(item: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def inside() -> ModuleType:
-    """The module that runs in a kernel, loaded beside a shell that is none."""
-    shell = MagicMock(kernel=SimpleNamespace(), user_ns={})
+def inside() -> Mapping[str, ModuleType]:
+    """The modules that run in a kernel, loaded beside a shell that is none."""
+    shell = MagicMock(kernel=SimpleNamespace(get_parent=MagicMock()), user_ns={})
+    shell.kernel.get_parent.return_value = {"content": {"grader_order": {"do": "call", "nonce": NONCE}}}
     fake = ModuleType("IPython")
     fake.get_ipython = lambda: shell  # type: ignore[attr-defined] # a module made of one name
-    module = ModuleType("inside")
-    source = Path(grader.__file__).parent / "sandbox" / "inside.py"
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "IPython", fake)
-        exec(compile(source.read_text(), str(source), "exec"), module.__dict__)
-    return module
+        return load(texts())
 
 
-def travel(inside: ModuleType, value: object) -> answer.Value:
+def travel(inside: Mapping[str, ModuleType], value: object) -> answer.Value:
     """What arrives of a value, by the way of a reply's text."""
-    inside.shell.kernel.get_parent = lambda: {"content": {"grader_order": {"do": "call", "nonce": NONCE}}}
-    answers = [["r", inside.encode(value), {}]]
-    setattr(inside, "call", lambda order: {"answers": answers, "groups": [[0]]})  # noqa: B010 - a module knows no such name
-    reply = answer.parse_reply(inside.reply().text, NONCE, LIMIT)
+    answers = [["r", inside["values"].encode(value), {}]]
+    vars(inside["requests"])["call"] = lambda order: {"answers": answers, "groups": [[0]]}
+    reply = answer.parse_reply(inside["requests"].reply().text, NONCE, LIMIT)
     [[returned]] = answer.read_groups(reply, [1])
     assert isinstance(returned, Returned)
     return returned.value
@@ -401,7 +398,7 @@ values = st.recursive(
 
 @settings(quiet, max_examples=300)
 @given(value=values)
-def test_every_encoded_value_is_readable(inside: ModuleType, value: object) -> None:
+def test_every_encoded_value_is_readable(inside: Mapping[str, ModuleType], value: object) -> None:
     travel(inside, value)
 
 
@@ -455,18 +452,18 @@ def without_module(value: answer.Value) -> answer.Value:
 
 
 @pytest.mark.parametrize(("value", "arrives"), ARRIVES, ids=lambda value: f"{type(value).__name__}")
-def test_what_arrives_of_a_value(inside: ModuleType, value: object, arrives: answer.Value) -> None:
+def test_what_arrives_of_a_value(inside: Mapping[str, ModuleType], value: object, arrives: answer.Value) -> None:
     assert repr(arrives) == repr(without_module(travel(inside, value)))
 
 
 @pytest.mark.parametrize("text", ["NaN", "-NaN", "sNaN", "-sNaN12", "NaN7"])
-def test_a_decimal_that_is_no_number_arrives_as_nan(inside: ModuleType, text: str) -> None:
+def test_a_decimal_that_is_no_number_arrives_as_nan(inside: Mapping[str, ModuleType], text: str) -> None:
     value = travel(inside, Decimal(text))
     assert isinstance(value, float)
     assert math.isnan(value)
 
 
-def test_records_arrive_with_their_names(inside: ModuleType) -> None:
+def test_records_arrive_with_their_names(inside: Mapping[str, ModuleType]) -> None:
     for value in (Scores(0.5, 1), Result(0.5, 1)):
         arrived = travel(inside, value)
         assert isinstance(arrived, Named)
@@ -474,20 +471,20 @@ def test_records_arrive_with_their_names(inside: ModuleType) -> None:
         assert [0.5, 1] == [item for _, item in arrived.items]
 
 
-def test_a_liar_arrives_as_its_type(inside: ModuleType) -> None:
+def test_a_liar_arrives_as_its_type(inside: Mapping[str, ModuleType]) -> None:
     value = travel(inside, (Liar(), 0.5))
     assert isinstance(value, tuple)
     assert isinstance(value[0], Opaque)
     assert value[0].type.endswith("Liar")
 
 
-def test_a_value_that_holds_itself_arrives(inside: ModuleType) -> None:
+def test_a_value_that_holds_itself_arrives(inside: Mapping[str, ModuleType]) -> None:
     value: list[object] = []
     value.append(value)
     assert ((((Opaque("list"),),),),) == travel(inside, value)
 
 
-def test_a_property_that_raises_is_the_functions_error(inside: ModuleType) -> None:
+def test_a_property_that_raises_is_the_functions_error(inside: Mapping[str, ModuleType]) -> None:
     def look(self: object) -> float:
         raise ValueError("don't look")
 
@@ -495,11 +492,11 @@ def test_a_property_that_raises_is_the_functions_error(inside: ModuleType) -> No
     value = kind(0.5)
     setattr(kind, "precision", property(look))  # noqa: B010 - nor does a class that was made
     with pytest.raises(ValueError, match="don't look"):
-        inside.encode(value)
+        inside["values"].encode(value)
 
 
-def test_each_different_answer_travels_once(inside: ModuleType) -> None:
-    different = inside.Different()
-    answers = [["r", inside.encode(value), {}] for value in (0.0, -0.0, 0, False, 0.0, (0.0,), [0.0], 0.0)]
+def test_each_different_answer_travels_once(inside: Mapping[str, ModuleType]) -> None:
+    different = inside["outcomes"].Different()
+    answers = [["r", inside["values"].encode(value), {}] for value in (0.0, -0.0, 0, False, 0.0, (0.0,), [0.0], 0.0)]
     assert [0, 1, 2, 3, 0, 4, 5, 0] == [different.number(answer) for answer in answers]
     assert answers[:4] + answers[5:7] == different.answers

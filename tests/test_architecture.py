@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.sandbox.inside import MODULES, PACKAGE
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("reference", "property_tests", "notebooks")
 OURS = {"grader", "tests", "benchmarks", "docs", *ROOMS}
@@ -18,7 +20,9 @@ QUESTIONS = sorted(
     for path in (root / "reference").glob("*.py")
     for path in (path, root / "property_tests" / path.name)
 )
-INSIDE = [ROOT / "grader" / "sandbox" / name for name in ("inside.py", "supervisor.py")]
+SANDBOX = ROOT / "grader" / "sandbox"
+SUPERVISOR = SANDBOX / "supervisor.py"
+SENT = sorted((SANDBOX / "inside").glob("*.py"))
 
 
 def named(path: Path) -> str:
@@ -47,7 +51,7 @@ def of_ours(path: Path) -> set[str]:
 def test_there_is_something_to_read() -> None:
     names = {named(path) for path in QUESTIONS}
     assert {"reference/precision_recall_f1.py", "tests/questions/property_tests/mean_absolute_error.py"} <= names
-    assert all(path.is_file() for path in (*QUESTIONS, *INSIDE))
+    assert all(path.is_file() for path in (*QUESTIONS, *SENT, SUPERVISOR))
 
 
 @pytest.mark.parametrize("path", GRADER, ids=named)
@@ -61,10 +65,15 @@ def test_a_question_imports_the_vocabulary_alone(path: Path) -> None:
     assert {"grader.vocabulary"} == of_ours(path)
 
 
-@pytest.mark.parametrize("path", INSIDE, ids=named)
-def test_what_runs_inside_imports_nothing_of_ours(path: Path) -> None:
-    assert set() == of_ours(path)
+@pytest.mark.parametrize("path", SENT, ids=named)
+def test_what_is_sent_into_a_kernel_imports_itself_alone(path: Path) -> None:
+    before = MODULES[: MODULES.index(path.stem)] if path.stem in MODULES else ()
+    assert of_ours(path) <= {f"{PACKAGE}.{name}" for name in before}
+
+
+def test_all_of_it_is_sent() -> None:
+    assert {"__init__", *MODULES} == {path.stem for path in SENT}
 
 
 def test_the_supervisor_imports_the_standard_library_alone() -> None:
-    assert not {name for name in imported(INSIDE[1]) if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert not {name for name in imported(SUPERVISOR) if name.partition(".")[0] not in sys.stdlib_module_names}

@@ -15,6 +15,7 @@ from grader import pipeline
 from grader.errors import UsageError
 from grader.finding import find
 from grader.results import Rating, SubmissionResult
+from grader.sandbox.policy import Tier
 from grader.submission import Entry
 from grader.vocabulary import Finding, Status
 from tests.grading import RIGHT, SMALL, Batch, cell, grade, notebook, run, task, write
@@ -65,6 +66,7 @@ def by_status(status: Status, source: str, rating: Rating | None = None) -> Bad:
 R = {"language_info": {"name": "R"}, "kernelspec": {"name": "ir", "language": "R"}}
 UNKNOWN_KERNEL = {"kernelspec": {"name": "conda-py27", "display_name": "mine", "language": "python"}}
 SWAPPED = RIGHT.replace("predicted, actual = sum(y_pred), sum(y_true)", "predicted, actual = sum(y_true), sum(y_pred)")
+CONSTANT = "def precision_recall_f1(y_true, y_pred):\n    return 0.5, 0.5, 0.5\n"
 OLD = {
     "nbformat": 3,
     "nbformat_minor": 0,
@@ -131,6 +133,7 @@ CELLS = {
     "raw-flood": fails("import os\nfor _ in range(1000):\n    os.write(1, b'x' * 100_000)"),
     "last-is-right": right(SWAPPED, RIGHT),
     "last-is-swapped": graded(1, "concept_misconception", RIGHT, SWAPPED),
+    "constant-after-exit": graded(1, "concept_misconception", "import os\nnever = os._exit(0)", CONSTANT),
 }
 
 COUNTS = """\
@@ -185,7 +188,7 @@ BAD = FILES | CELLS | FUNCTIONS
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
     notebooks = {name: bad.content for name, bad in BAD.items()}
     honest = {f"honest-{number}": notebook(RIGHT) for number in range(2)}
-    return grade(tmp_path_factory.mktemp("bad"), notebooks | honest, SMALL)
+    return grade(tmp_path_factory.mktemp("bad"), notebooks | honest, SMALL, Tier.NONE)
 
 
 def test_nothing_is_lost(results: dict[str, SubmissionResult]) -> None:
@@ -290,7 +293,7 @@ IN_VAIN = {
 
 @pytest.fixture(scope="module")
 def forgeries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResult]:
-    return grade(tmp_path_factory.mktemp("forged"), FORGED | IN_VAIN | {"honest": notebook(RIGHT)}, SMALL)
+    return grade(tmp_path_factory.mktemp("forged"), FORGED | IN_VAIN | {"honest": notebook(RIGHT)}, SMALL, Tier.NONE)
 
 
 @pytest.mark.parametrize("name", FORGED)

@@ -208,6 +208,24 @@ def test_a_card_that_was_handed_in_is_not_changed_in_silence(tmp_path: Path, han
     assert "decline" == screens(out)["ada"]
 
 
+@pytest.mark.parametrize("earlier", ["this grader", "an older one"])
+def test_a_changed_card_is_told_before_the_work(
+    tmp_path: Path, handed_in: Path, monkeypatch: pytest.MonkeyPatch, earlier: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    out, folder = tmp_path / "out", cards(tmp_path / "cards", ada=card())
+    command = ("grade", handed_in, "-o", out, "--sandbox", "none", "--scorecards", folder)
+    assert 0 == invoke(*command).exit_code
+    if earlier == "an older one":
+        (out / opening.NAME).unlink()
+    cards(folder, ada=card(rating=1))
+    monkeypatch.setattr("grader.batch.run", fail)
+    done = invoke(*command)
+    assert (2, True) == (done.exit_code, "scorecard says something else than when it was handed in" in done.stderr)
+
+
 def test_broken_cards_are_told_before_the_work_and_change_nothing(
     tmp_path: Path, handed_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

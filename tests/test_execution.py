@@ -176,7 +176,7 @@ def test_a_limit_counts_after_a_second_run_alone(tmp_path: Path) -> None:
     )
     cell_once = f"import pathlib\nmark = pathlib.Path({str(tmp_path / 'cell')!r})\n"
     cell_once += f"if not mark.exists():\n    mark.touch()\n    while True: pass\n{RIGHT}"
-    results = grade(tmp_path / "in", {"function": notebook(hangs_once), "cell": notebook(cell_once)}, SMALL)
+    results = grade(tmp_path / "in", {"function": notebook(hangs_once), "cell": notebook(cell_once)}, SMALL, Tier.NONE)
     assert [(Status.GRADED, 3, [])] * 2 == [
         (result.status, result.rating, [each.id for each in result.findings if each.id is Finding.CELL_ERRORS])
         for result in results.values()

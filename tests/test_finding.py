@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from grader.errors import UsageError
 from grader.finding import find
 from grader.submission import Cell, Entry, read
-from tests.test_submission import LIMITS, found, put
+from tests.test_submission import found, put
 
 # --- whose notebook it is ----------------------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ def test_bytes_that_are_no_text_become_visible(tmp_path: Path) -> None:
     put(Path(os.fsdecode(os.fsencode(tmp_path) + b"/ad\xff/s\xfe.ipynb")))
     [entry] = find([tmp_path])
     assert ("ad\\xff", "ad\\xff/s\\xfe.ipynb") == (entry.candidate, entry.notebook)
-    assert (Cell(kind="code", source="x = 1"),) == read(entry, LIMITS).cells
+    assert (Cell(kind="code", source="x = 1"),) == read(entry, entry.path.read_bytes()).cells
     put(tmp_path / "ad\\xff" / "s.ipynb")
     with pytest.raises(UsageError, match="claimed by more than one source"):
         find([tmp_path])

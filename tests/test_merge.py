@@ -151,6 +151,37 @@ def test_parts_of_different_divisions_and_twice_the_same(tmp_path: Path) -> None
     assert (2, True) == (mixed.exit_code, "expected shards of one division, got parts of 2 and of 3" in mixed.stderr)
 
 
+def test_one_folder_twice(tmp_path: Path) -> None:
+    one = made(tmp_path / "1", of("ada"))
+    (tmp_path / "link").symlink_to(one)
+    done = invoke("merge", one, tmp_path / "link", "-o", tmp_path / "out")
+    assert (2, True) == (done.exit_code, f"{str(tmp_path / 'link')!r}, which are one folder" in done.stderr)
+
+
+def test_screens_of_different_rubrics(tmp_path: Path) -> None:
+    for name, digest in (("ada", "a" * 64), ("bob", "b" * 64)):
+        found = of(name)
+        screen = msgspec.structs.replace(folded(card(candidate=name)), rubric_sha256=digest)
+        made(
+            tmp_path / name,
+            msgspec.structs.replace(found, submissions=(msgspec.structs.replace(found.submissions[0], screen=screen),)),
+        )
+    done = invoke("merge", tmp_path / "ada", tmp_path / "bob", "-o", tmp_path / "out")
+    told = f"can't be in one report: rubric_sha256={'a' * 64} and {'b' * 64}"
+    assert (2, True) == (done.exit_code, told in done.stderr), done.stderr
+
+
+def test_a_part_whose_later_run_was_ended_is_told(tmp_path: Path) -> None:
+    parts = [made(tmp_path / name, of(name)) for name in ("ada", "bob")]
+    assert "" == invoke("merge", *parts, "-o", tmp_path / "out").stderr
+    with opening.opened(parts[0] / opening.NAME) as book:
+        later = msgspec.structs.replace(of("ada").submissions[0], rating=1)
+        attempts.keep(book, Attempt(time=TIME, key="l", final=True, result=later, executed=None))
+    done = invoke("merge", *parts, "-o", tmp_path / "out")
+    told = f"A later run in {parts[0]} was ended, and its verdicts are not in the report there: run it again"
+    assert (0, True, 1) == (done.exit_code, told in done.stderr, len(done.stderr.splitlines()))
+
+
 def test_one_candidate_in_two_reports(tmp_path: Path) -> None:
     done = invoke("merge", made(tmp_path / "1", of("ada")), made(tmp_path / "2", of("ada")), "-o", tmp_path / "out")
     assert (2, True) == (done.exit_code, "candidate='ada' is in" in done.stderr)

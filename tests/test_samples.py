@@ -7,13 +7,14 @@ import pytest
 from grader.finding import find
 from grader.results import SubmissionResult
 from grader.vocabulary import Finding, Handling
-from tests.grading import SAMPLES, run, task
+from tests import grading
+from tests.grading import SAMPLES
 from tests.sample_verdicts import CHECKED_FINDINGS, VERDICTS
 
 
 @pytest.fixture(scope="module")
 def graded() -> dict[str, SubmissionResult]:
-    return {each.candidate: each for each in run(find([SAMPLES]), task()).results.submissions}
+    return grading.graded(find([SAMPLES]))
 
 
 def test_every_sample_is_in_the_table(graded: dict[str, SubmissionResult]) -> None:

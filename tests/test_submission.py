@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from grader.errors import InternalError, Refused
 from grader.finding import find
 from grader.settings import MIB, Limits
-from grader.submission import Cell, Entry, fingerprint, read
+from grader.submission import Cell, Entry, Submission, fingerprint, read, read_bytes
 from grader.vocabulary import Status
 
 LIMITS = Limits()
@@ -50,9 +50,14 @@ def found(*paths: Path) -> list[tuple[str, str]]:
 # --- links, pipes, permissions --------------------------------------------------------------------------------------
 
 
+def taken(path: Path, limits: Limits = LIMITS) -> Submission:
+    """The submission in a file."""
+    return read(Entry(candidate="ada", notebook=path.name, path=path), read_bytes(path, limits.notebook_bytes))
+
+
 def refusal(path: Path, limits: Limits = LIMITS) -> tuple[Status, str]:
     with pytest.raises(Refused) as caught:
-        read(Entry(candidate="ada", notebook=path.name, path=path), limits)
+        taken(path, limits)
     return caught.value.status, caught.value.reason
 
 
@@ -75,12 +80,15 @@ def test_a_link_is_refused_and_hides_nobody(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "s.ipynb")
     assert (Status.INVALID_NOTEBOOK, "This is not an ordinary file.") == refusal(tmp_path / "s.ipynb")
-    assert fingerprint(Entry(candidate="a", notebook="s", path=tmp_path / "s.ipynb"), LIMITS) is None
+    entry = Entry(candidate="a", notebook="s", path=tmp_path / "s.ipynb")
+    assert hashlib.sha256(b"This is not an ordinary file.").hexdigest() == fingerprint(entry, LIMITS)
+    entry.path.unlink()
+    assert None is fingerprint(entry, LIMITS)
 
 
 def test_a_file_that_is_gone_is_our_failure(tmp_path: Path) -> None:
     with pytest.raises(InternalError) as caught:
-        read(Entry(candidate="ada", notebook="s.ipynb", path=tmp_path / "s.ipynb"), LIMITS)
+        taken(tmp_path / "s.ipynb")
     assert "The file can't be read (No such file or directory); mend its permissions and run again." == str(
         caught.value
     )
@@ -91,16 +99,15 @@ UNREADABLE = textwrap.dedent(
     import os, sys
     from pathlib import Path
     from grader.errors import InternalError, UsageError
-    from grader.settings import Limits
     from grader.finding import find
-    from grader.submission import Entry, read
+    from grader.submission import read_bytes
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
         os.setuid(65534)
     root = Path(sys.argv[1])
     try:
-        read(Entry(candidate="ada", notebook="s.ipynb", path=root / "s.ipynb"), Limits())
+        read_bytes(root / "s.ipynb", 1000)
     except InternalError as error:
         print(error)
     try:
@@ -137,7 +144,7 @@ def test_what_may_not_be_read_is_our_failure(tmp_path: Path) -> None:
 
 
 def read_content(tmp_path: Path, content: object) -> tuple[Cell, ...]:
-    return read(Entry(candidate="ada", notebook="s.ipynb", path=put(tmp_path / "s.ipynb", content)), LIMITS).cells
+    return taken(put(tmp_path / "s.ipynb", content)).cells
 
 
 def test_the_cells_of_a_notebook(tmp_path: Path) -> None:
@@ -148,13 +155,13 @@ def test_the_cells_of_a_notebook(tmp_path: Path) -> None:
     ]
     path = put(tmp_path / "s.ipynb", notebook(cells=cells))
     entry = Entry(candidate="ada", notebook="s.ipynb", path=path)
-    taken = read(entry, LIMITS)
+    submission = taken(path)
     assert (
         Cell(kind="markdown", source="# Title\ntext"),
         Cell(kind="code", source="x = 1"),
         Cell(kind="raw", source=""),
-    ) == taken.cells
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == taken.sha256 == fingerprint(entry, LIMITS)
+    ) == submission.cells
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == submission.sha256 == fingerprint(entry, LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +293,7 @@ def test_a_file_above_the_limit(tmp_path: Path) -> None:
     reason = "The file is larger than 20 MB; clear its outputs and hand it in again."
     assert (Status.INVALID_NOTEBOOK, reason) == refusal(path)
     path = put(path, notebook("x = 1"))
-    assert read(Entry(candidate="a", notebook="s", path=path), Limits(notebook_bytes=path.stat().st_size)).cells
+    assert taken(path, Limits(notebook_bytes=path.stat().st_size)).cells
 
 
 Json = st.recursive(
@@ -310,4 +317,4 @@ def test_anything_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, d
     content = data.draw(st.binary() | st.just(json.dumps({**base, **dict(mutated(data))}).encode()))
     path = put(tmp_path_factory.getbasetemp() / "any.ipynb", content)
     with contextlib.suppress(Refused):
-        assert isinstance(read(Entry(candidate="a", notebook="s", path=path), LIMITS).cells, tuple)
+        assert isinstance(taken(path).cells, tuple)

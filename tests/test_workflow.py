@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import nbformat
 import pytest
 from ruamel.yaml import YAML
@@ -262,7 +263,9 @@ def test_gitlab_grades_parts_and_merges_them(tmp_path: Path, fake: Path, job: st
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env={**env, "SUBMISSIONS": "my submissions"}, check=True)
     words = (tmp_path / "arguments").read_text().splitlines()
     assert arguments.split("|") == words
-    options = {option for command in main.commands.values() for each in command.params for option in each.opts}
+    context = click.Context(main)
+    commands = [main.get_command(context, name) for name in main.list_commands(context)]
+    options = {option for command in commands if command for each in command.params for option in each.opts}
     assert {word.partition("=")[0] for word in words if word.startswith("-") and word != "--"} <= options
 
 

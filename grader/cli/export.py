@@ -56,7 +56,7 @@ def export(
     A candidate without a rating is no zero: nbgrader's score is left empty, and Gradescope gets no file.
     """
     try:
-        results = _chosen(report.read_results(out), candidate, out)
+        results = _chosen(report.published(out), candidate, out)
         if form == "gradescope" and candidate is None:
             _each_for_gradescope(results, target)
         else:

@@ -1,8 +1,9 @@
-"""`grader grade`, `grader report` and `grader merge`."""
+"""`grader grade`."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,37 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from sqlalchemy import Connection
 
 from grader import batch, battery, exports, output, question, report, shard
 from grader.cli.failure import PATH, Failure
+from grader.cli.options import question_option, wait_option
+from grader.cli.outcome import append, finish, now, ours, printed, waits, write
 from grader.cli.progress import Progress, shown
 from grader.cli.scorecards import ScreenFiles, screen_options
-from grader.cli.table import left_out, table
-from grader.errors import GraderError, UsageError
+from grader.errors import GraderError
 from grader.finding import find
-from grader.gradebook import files, opening
+from grader.gradebook import opening
 from grader.gradebook.attempts import SubmissionId
 from grader.gradebook.reports import Report
-from grader.merge import gathered, merge
 from grader.pipeline import Task
-from grader.results import Results
-from grader.sandbox.choice import AUTO, choose
+from grader.sandbox.choice import AUTO, begin, choose
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import worth_preloading
 from grader.settings import Limits
 from grader.submission import Entry
 from grader.visible import quiet, visible
-from grader.vocabulary import Status
 
 INTERRUPTED = 130
 """The exit code of a run that was ended by Ctrl-C, as shells have it."""
-
-question_option = click.option(
-    "--question", "question_name", default=question.DEFAULT, show_default=True, help="A question's name, or its folder."
-)
-wait_option = click.option("--wait", is_flag=True, help="Where another grader is at work on OUT, wait for its end.")
 
 
 @click.command()
@@ -95,17 +87,24 @@ def grade(
     """
     try:
         chosen = shard.parse(part) if part is not None else None
-        entries = find(paths, assignment, {out.resolve() / name for name in _ours(out)})
-        if chosen is not None:
-            entries = chosen.part(entries)
-        loaded = question.load(question_name)
-        cases, limits = battery.load(loaded, battery_file), Limits()
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
-        if summary is not None:
-            _append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
-        progress = Progress(total=len(entries))
-        with _ended_by_signal(progress, out), output.claimed(out, _waits(out) if wait else None):
-            output.check_writable(out, _ours(out))
+        progress, limits = Progress(), Limits()
+        with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, waits(out) if wait else None):
+            written = ours(out)
+            output.check_writable(out, written)
+            entries = find(paths, assignment, {out.resolve() / name for name in written})
+            if chosen is not None:
+                entries = chosen.part(entries)
+            progress.total = len(entries)
+            if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
+                begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
+            loaded = question.load(question_name)
+            cases = battery.load(loaded, battery_file)
+            gc.freeze()  # all of this stays until the end
+            screen = ScreenFiles(
+                scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals
+            ).read()
+            if summary is not None:
+                append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
             task, used_again = _prepared(
                 out,
                 entries,
@@ -114,6 +113,8 @@ def grade(
                 fresh=fresh,
             )
             with opening.opened(out / opening.NAME) as book:
+                report.adopt_cards(out, book, now())
+                screen.refuse_changed(book)
                 with shown(progress, silent=silent, as_json=log_json) as tell:
                     work = batch.run(
                         entries,
@@ -125,83 +126,14 @@ def grade(
                         shard=None if chosen is None else str(chosen),
                     )
                     graded = asyncio.run(work)
-                results = screen.attach(graded.results, book, _time())
-                _write(out, book, Report(results=results, attempts=graded.attempts))
+                results = screen.attach(graded.results, book, now())
+                write(out, book, Report(results=results, attempts=graded.attempts))
+                content = printed(out) if as_json else None
         if summary is not None:
-            _append(summary, exports.to_markdown(results))
+            append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
-    _finish(context, results, out, as_json)
-
-
-@click.command("report")
-@click.argument("out", type=PATH)
-@wait_option
-@screen_options
-def remake(
-    *,
-    out: Path,
-    wait: bool,
-    scorecards: Path | None,
-    rubric_file: Path | None,
-    domains: Sequence[str],
-    signals: Path | None,
-) -> None:
-    """Make the pages and tables of OUT again, from its gradebook.
-
-    With --scorecards the screens are folded anew; without, they stay as they are. Nothing is graded again.
-    """
-    try:
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
-        if not opening.exists(out):
-            report.read_results(out)  # says what is missing before anything is made there
-        with output.claimed(out, _waits(out) if wait else None), opening.opened(out / opening.NAME) as book:
-            before = report.current(out, book, _time())
-            results = screen.attach(before.results, book, _time())
-            _write(out, book, Report(results=results, attempts=before.attempts))
-    except GraderError as error:
-        raise Failure(error) from error
-    click.echo(f"Report: {out / 'index.html'}")
-
-
-@click.command("merge")
-@click.argument("parts", nargs=-1, required=True, type=PATH, metavar="OUT...")
-@click.option("-o", "--out", type=PATH, required=True, help="Where the joined report goes.")
-@wait_option
-@click.option("--json", "as_json", is_flag=True, help="Print results.json instead of a table.")
-@click.option("--summary", type=PATH, help="Append a Markdown summary to this file.")
-@click.pass_context
-def join(
-    context: click.Context, *, parts: Sequence[Path], out: Path, wait: bool, as_json: bool, summary: Path | None
-) -> None:
-    """Join what several machines graded into one report: all shards, or reports on different candidates.
-
-    Parts that were made with different things (grader, question, battery, rule, packages, sandbox, limits) are refused.
-    """
-    try:
-        if out.resolve() in {part.resolve() for part in parts}:
-            raise UsageError(f"the joined report needs a folder of its own, got -o {str(out)!r}, which is a part")
-        if summary is not None:
-            _append(summary, "")
-        with gathered(parts) as checked, output.claimed(out, _waits(out) if wait else None):
-            output.check_writable(out, _ours(out))
-            with opening.opened(out / opening.NAME) as book:
-                joined = merge(checked, book, _time())
-                _write(out, book, joined)
-        results = joined.results
-        if summary is not None:
-            _append(summary, exports.to_markdown(results))
-    except GraderError as error:
-        raise Failure(error) from error
-    _finish(context, results, out, as_json)
-
-
-def _ours(out: Path) -> frozenset[str]:
-    """The names in OUT that its gradebook says are ours."""
-    if not opening.exists(out):
-        return frozenset()
-    with opening.opened(out / opening.NAME) as book:
-        return frozenset(files.ours(book))
+    finish(context, results, out, content)
 
 
 def _prepared(
@@ -227,60 +159,17 @@ def _prepared(
     return task, used_again
 
 
-def _waits(out: Path) -> Callable[[], None]:
-    return lambda: click.echo(quiet(f"Another grader is at work on {out}: waiting for its end."), err=True)
-
-
 @contextmanager
-def _ended_by_signal(progress: Progress, out: Path) -> Iterator[None]:
+def _ended_by_signal(progress: Progress, out: Path, *, fresh: bool) -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does. What is done is kept, and how to go on is told."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except (KeyboardInterrupt, asyncio.CancelledError) as error:
-        click.echo(
-            quiet(
-                f"Ended. {progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}; "
-                "run the same command again to grade the others. Nothing else in the folder has changed."
-            ),
-            err=True,
-        )
+        kept = f"{progress.done} of {progress.total} notebooks have their verdict in {out / opening.NAME}"
+        others = "all of them afresh" if fresh else "the others"
+        on = f"{kept}; run the same command again to grade {others}. Nothing else in the folder has changed."
+        click.echo(quiet(f"Ended. {on if progress.total else 'Nothing has changed.'}"), err=True)
         raise click.exceptions.Exit(INTERRUPTED) from error
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _write(out: Path, book: Connection, made: Report) -> None:
-    """Write the report, and tell of files that did not hold what had been written to them."""
-    for name in report.write(out, book, made, _time()):
-        click.echo(
-            quiet(f"{name} did not hold what the grader wrote (was it edited?); made again from {opening.NAME}."),
-            err=True,
-        )
-
-
-def _time() -> str:
-    return batch.now().isoformat(timespec="seconds")
-
-
-def _append(path: Path, text: str) -> None:
-    try:
-        with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"the summary can't be written to {str(path)!r}: {error.strerror}") from error
-
-
-def _finish(context: click.Context, results: Results, out: Path, as_json: bool) -> None:
-    """Print what came of it; exit code 1 where the grader failed on a submission."""
-    if as_json:
-        click.echo((out / output.RESULTS).read_bytes().decode(), nl=False)
-    else:
-        console = Console(highlight=False, markup=False, emoji=False)
-        console.print(table(results))
-        if more := left_out(results):
-            console.print(f"{more} more are in the report.")
-        if results.run.sandbox == "none":
-            console.print("Executed without a sandbox.")
-        console.print(f"Report: {out / 'index.html'}", soft_wrap=True)
-    context.exit(int(any(each.status is Status.GRADER_ERROR for each in results.submissions)))

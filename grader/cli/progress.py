@@ -31,7 +31,7 @@ class _Shows(Protocol):
 class Progress:
     """What is known of a run while it goes. `clock` gives seconds."""
 
-    total: int
+    total: int = 0
     clock: Callable[[], float] = time.monotonic
     kept: int = 0
     statuses: Counter[str] = field(default_factory=Counter)

@@ -65,6 +65,11 @@ class ScreenInputs:
     screen: tuple[Rubric, Cards] | None
     activities: Activities | None
 
+    def refuse_changed(self, book: Connection) -> None:
+        """Raises DocumentError where a card was changed since it was handed in."""
+        if self.screen is not None:
+            screens.gone(scorecards.handed_in(book), self.screen[1])
+
     def attach(self, results: Results, book: Connection, time: str) -> Results:
         """The results with the screens; tells on stderr what should be looked at again, and who lacks what.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from grader.errors import UsageError
 from grader.gradebook.shared import Pool, shared
 from grader.gradebook.tables import attempts
 from grader.plain_json import encoded
@@ -96,7 +98,8 @@ def executed(book: Connection, number: int) -> Executed:
     """The executed notebook of an attempt that came to one."""
     with book.begin():
         content = book.scalars(select(attempts.c.executed).where(attempts.c.id == number)).one()
-    notebook: Executed = json.loads(zlib.decompress(content))
+    with _readable("an executed notebook"):
+        notebook: Executed = json.loads(zlib.decompress(content))
     return notebook
 
 
@@ -124,5 +127,17 @@ def packed(record: msgspec.Struct) -> bytes:
 
 
 def unpacked(content: bytes, kind: type[Record]) -> Record:
-    """The record that was packed."""
-    return msgspec.json.decode(zlib.decompress(content), type=kind)
+    """The record that was packed. Raises UsageError where it is not what was written."""
+    with _readable(f"a {kind.__name__}"):
+        return msgspec.json.decode(zlib.decompress(content), type=kind)
+
+
+@contextlib.contextmanager
+def _readable(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError) as error:  # a row that somebody edited: the file itself is whole
+        raise UsageError(
+            f"the gradebook holds {what} that can't be read ({error}); restore gradebook.sqlite from a copy, "
+            "or move it away and grade everything again"
+        ) from error

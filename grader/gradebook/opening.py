@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
@@ -48,9 +48,10 @@ def opened(path: Path | None) -> Iterator[Connection]:
     if path is not None and os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
         raise _unusable(path, "it is not an ordinary file; move it away, or choose another OUT")
     engine = create_engine(
-        "sqlite://" if path is None else f"sqlite:///{path.absolute()}",
+        URL.create("sqlite", database=None if path is None else str(path.absolute())),  # a name may hold ? and %20
         connect_args={"timeout": WAIT_SECONDS},
         poolclass=StaticPool,
+        hide_parameters=True,  # what a candidate wrote belongs into no traceback
     )
     event.listen(engine, "connect", _set_up)
     try:
@@ -70,6 +71,7 @@ def _check(book: Connection, path: Path | None) -> None:
     with book.begin():
         tables = inspect(book).get_table_names()
         if not tables:
+            book.execute(text("BEGIN"))  # else every table is there by itself, before its gradebook is
             metadata.create_all(book)
             book.execute(insert(gradebook).values(version=VERSION))
             return
@@ -80,6 +82,8 @@ def _check(book: Connection, path: Path | None) -> None:
             raise _unusable(
                 path, f"a newer grader wrote it (version={versions[0]}, this grader reads {VERSION}); use that grader"
             )
+        if lacking := sorted(metadata.tables.keys() - set(tables)):
+            raise _unusable(path, f"{_WRONG['SQLITE_CORRUPT']} (it lacks {', '.join(lacking)})")
         if (found := book.scalar(text("PRAGMA quick_check(1)"))) != "ok":
             raise _unusable(path, f"{_WRONG['SQLITE_CORRUPT']} ({found})")
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
-from grader.gradebook import attempts
+from grader.gradebook import attempts, tables
 from grader.gradebook.attempts import packed, unpacked
 from grader.gradebook.tables import grades, reports, screens
 from grader.results import SCHEMA, Activity, Entry, Results, Run, Screen, WithoutNotebook
@@ -45,6 +45,14 @@ def latest_run(book: Connection, report: Report) -> Run | None:
             if sorted(there, key=str) != sorted(({"report": row.id, **each} for each in rows), key=str):
                 return None
     return unpacked(row.run, Run)
+
+
+def is_behind(book: Connection) -> bool:
+    """Whether the newest attempt is in no report: the run that made it was ended before it wrote one."""
+    newest = select(func.max(tables.attempts.c.id)).scalar_subquery()
+    query = select(tables.attempts.c.id).where(tables.attempts.c.id == newest)
+    with book.begin():
+        return book.scalar(query.where(tables.attempts.c.id.not_in(select(grades.c.attempt)))) is not None
 
 
 def _verdicts(report: Report) -> list[dict[str, object]]:

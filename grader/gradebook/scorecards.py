@@ -25,9 +25,11 @@ def keep(book: Connection, cards: Iterable[Scorecard], time: str) -> None:
 
 
 def adopt(book: Connection, cards: HandedIn, time: str) -> None:
-    """Write down versions of which only what a report says is known."""
-    for (candidate, _, _), card in cards.items():
-        _add(book, candidate, card, None, time)
+    """Write down the versions that are not there yet, and of which only what a report says is known."""
+    known = handed_in(book)
+    for id, card in cards.items():
+        if id not in known:
+            _add(book, id[0], card, None, time)
 
 
 def copy(source: Connection, book: Connection, time: str) -> None:

@@ -36,6 +36,8 @@ def visible(text: str) -> str:
     C0 controls become their control pictures (NUL becomes ␀), others their code points (⟨U+202E⟩); line feeds and tabs
     stay. The result can be encoded as UTF-8, and doing it again changes nothing.
     """
+    if text.isascii() and text.isprintable():
+        return text  # nearly all are, and this is the quick way to know
     return _SUSPECT.sub(_spelled_out, text)
 
 

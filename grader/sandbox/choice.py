@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from grader.errors import SandboxUnavailable
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import ALWAYS
 from grader.sandbox.probe import prove
+from grader.sandbox.template_process import template_for
 
 AUTO = "auto"
 _OTHERWISE = (
@@ -22,6 +24,14 @@ class Choice:
 
     tier: Tier
     says: str
+
+
+def begin(asked: str, preload: tuple[str, ...] = ALWAYS) -> None:
+    """Start what `choose` will wait for, so that other work can be done meanwhile. What is missing, `choose` tells."""
+    tier = Tier.FULL if asked == AUTO else Tier(asked)
+    if tier is not Tier.NONE:
+        with contextlib.suppress(SandboxUnavailable):
+            template_for(tier, preload)
 
 
 def choose(asked: str, preload: tuple[str, ...] = ALWAYS) -> Choice:

@@ -6,7 +6,6 @@ of the grader, of its rooms or of other packages is among the files.
 
 from __future__ import annotations
 
-import csv
 import importlib.metadata
 import re
 import sys
@@ -26,6 +25,9 @@ PACKAGES = ("ipykernel", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib
 
 _NOT_LIBRARY = ("site-packages", "dist-packages", "__pycache__", "test", "idlelib", "turtledemo")
 _SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/lib64", "/usr/lib64")
+
+_FOR_EXTRA = re.compile(r"""; *extra *== *["'][\w.-]+["'] *$""")
+"""Requirements of an extra alone: most of them, and slow to read as what they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +58,23 @@ def readable(packages: tuple[str, ...] = PACKAGES) -> Readable:
     )
     shown = (*found.modules, *found.system, *(path for _, path in found.packages))
     own = Path(grader.__file__).resolve().parent
+    above = {_identity(folder) for folder in (own, *own.parents)}
     for path in shown:
-        if own.is_relative_to(path.resolve()):
+        if _identity(path) in above:
             raise SandboxUnavailable(
                 f"kernels must be able to read {str(path)!r}, and the grader lies there: folder={str(own)!r}. "
                 "Install the grader into a virtual environment of its own."
             )
     return found
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file or folder this is, whatever its path; None for a link to nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _system_paths(compiled: Path, library: Path) -> list[Path]:
@@ -91,9 +103,15 @@ def _entries(packages: Sequence[str]) -> dict[str, Path]:
         for top in _tops(distribution):
             if top not in ("..", "__pycache__") and not top.endswith(".pth"):
                 entries[top] = Path(str(distribution.locate_file(top)))
-        wanted = map(Requirement, distribution.requires or ())
+        wanted = [Requirement(text) for text in _requires(distribution) if not _FOR_EXTRA.search(text)]
         todo += [each.name for each in wanted if each.marker is None or each.marker.evaluate({"extra": ""})]
     return {name: path for name, path in entries.items() if path.exists()}
+
+
+def _requires(distribution: importlib.metadata.Distribution) -> list[str]:
+    """What a package requires, from the head of its metadata; the text below it, a book in some, would be slow."""
+    head, _, _ = (distribution.read_text("METADATA") or "").partition("\n\n")
+    return re.findall(r"^Requires-Dist: (.*)$", head, re.MULTILINE) if head else list(distribution.requires or ())
 
 
 def _tops(distribution: importlib.metadata.Distribution) -> set[str]:
@@ -101,7 +119,7 @@ def _tops(distribution: importlib.metadata.Distribution) -> set[str]:
     record = distribution.read_text("RECORD")
     if record is None:
         return {file.parts[0] for file in distribution.files or ()}
-    return {line[0].partition("/")[0] for line in csv.reader(record.splitlines()) if line}
+    return set(re.findall(r'^"?([^/,"\n]+)', record, re.MULTILINE))
 
 
 def is_open_to_all(path: Path) -> bool:

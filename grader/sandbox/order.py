@@ -36,7 +36,7 @@ class TemplateOrder:
     prefix: str
     environment: dict[str, str]
     landlock: int
-    inside: str
+    inside: dict[str, str]
     scratch_bytes: int
     scratch_inodes: int
     without: tuple[str, ...] = ()

@@ -23,7 +23,8 @@ from grader.sandbox.template_process import MESSAGE_BYTES, Template, remove, tem
 
 _CANARY_SECONDS = 30.0
 _MEMORY = 1 << 30
-_LEAST_LANDLOCK = 3
+LEAST_LANDLOCK = 3
+"""The version of Landlock that tier `portable` needs."""
 _CONNECTION = {f"{name}_port": port for port, name in enumerate(("shell", "iopub", "stdin", "hb", "control"), start=1)}
 _TRIED = ("x86_64",)
 
@@ -57,10 +58,10 @@ def _check(tier: Tier) -> None:
         raise SandboxUnavailable(
             "seccomp: the library libseccomp.so.2 is missing. On Debian and Ubuntu: apt-get install libseccomp2"
         ) from error
-    if tier is Tier.PORTABLE and landlock.abi() < _LEAST_LANDLOCK:
+    if tier is Tier.PORTABLE and landlock.abi() < LEAST_LANDLOCK:
         raise SandboxUnavailable(
             f"Landlock: this machine's kernel has version {landlock.abi()}, and sandbox='portable' needs "
-            f"{_LEAST_LANDLOCK} or newer (Linux 6.2, with landlock among its security modules)"
+            f"{LEAST_LANDLOCK} or newer (Linux 6.2, with landlock among its security modules)"
         )
 
 

@@ -41,9 +41,9 @@ _NEWER = {  # younger than Debian 12's libseccomp; the same numbers on x86_64 an
 }
 
 
-def build(own_pid: int) -> pyseccomp.SyscallFilter:
-    """The filter for a kernel with this process id, ready to load in every one of its threads."""
-    refuse, own = pyseccomp.ERRNO(errno.EPERM), pyseccomp.Arg(0, pyseccomp.NE, own_pid)
+def build() -> pyseccomp.SyscallFilter:
+    """The filter of every kernel, but for what depends on its process id; the template makes it once."""
+    refuse = pyseccomp.ERRNO(errno.EPERM)
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     rules.set_attr(pyseccomp.Attr.CTL_TSYNC, 1)
     for name in REFUSED:
@@ -52,10 +52,15 @@ def build(own_pid: int) -> pyseccomp.SyscallFilter:
             rules.add_rule(refuse, number)
     for number in _NEWER.values():
         rules.add_rule(refuse, number)
-    for name in ("kill", "tgkill"):
-        rules.add_rule(refuse, name, own)
     rules.add_rule(refuse, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
     rules.add_rule(refuse, "prctl", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _INT, PR_SET_PDEATHSIG))
     rules.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory, where no filter can look
     return rules
+
+
+def load(rules: pyseccomp.SyscallFilter, own_pid: int) -> None:
+    """Put the filter on every thread of this process, whose signals reach itself alone."""
+    for name in ("kill", "tgkill"):
+        rules.add_rule(pyseccomp.ERRNO(errno.EPERM), name, pyseccomp.Arg(0, pyseccomp.NE, own_pid))
+    rules.load()

@@ -16,24 +16,22 @@ import signal
 import socket
 import sys
 import traceback
-from types import CodeType
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.sandbox import confine, forked_kernel, landlock, linux, private_root
+from grader.sandbox import confine, forked_kernel, inside, ipython_kernel, linux, private_root, seccomp
 from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
 
+if TYPE_CHECKING:
+    from ipykernel.ipkernel import IPythonKernel
+
 _MESSAGE_BYTES = 1 << 18
-_ALWAYS = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "ipykernel.iostream",
-    "ipykernel.debugger",
-)
 
 
 def main(line: int) -> None:
     """Prepare as ordered, then serve until the grader lets go."""
     grader = socket.socket(fileno=line)
+    gc.disable()  # what is imported stays
     try:
         order = decode(grader.recv(_MESSAGE_BYTES))
         assert isinstance(order, TemplateOrder)
@@ -45,13 +43,12 @@ def main(line: int) -> None:
             with linux.layer("private root"):
                 private_root.enter(order)
             _first_process()
-        _preload(order)
-        inside = compile(order.inside, "<grader>", "exec")
+        prepared = _prepare(order)
     except BaseException as error:
         grader.send(encode(Ready(failed=_told(error))))
         raise
     grader.send(encode(Ready()))
-    _serve(grader, order, inside)
+    _serve(grader, prepared)
 
 
 def _told(error: BaseException) -> str:
@@ -76,8 +73,10 @@ def _first_process() -> None:
         linux.mount("proc", "/proc", "proc", flags)
 
 
-def _preload(order: TemplateOrder) -> None:
-    """Import what kernels need, from where they will import; and forget the way to our own modules."""
+def _prepare(order: TemplateOrder) -> forked_kernel.Prepared:
+    """Import what kernels need, from where they will import, and make what they have in common: a kernel that answers
+    the grader and has no channels yet. The way to our own modules is forgotten.
+    """
     sys.prefix = sys.exec_prefix = order.prefix
     sys.path[:] = order.path
     sys.path_importer_cache.clear()
@@ -85,32 +84,44 @@ def _preload(order: TemplateOrder) -> None:
     site.setquit()
     site.sethelper()
     os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), order.home))
-    for name in (*_ALWAYS, *order.preload):
+    _import_without_debugger()
+    for name in order.preload:
         importlib.import_module(name)
-    for name in _imported_by_rehearsal(order):
+    kernel = ipython_kernel.make()
+    for name in _imported_by_rehearsal(order, kernel):
         with contextlib.suppress(Exception):  # some can only be imported by what imports them
             importlib.import_module(name)
-    sys.modules["ipykernel.debugger"]._is_debugpy_available = False  # type: ignore[attr-defined]
+    inside.load(order.inside)["requests"].install()
     for name in [name for name in sys.modules if name.partition(".")[0] in ("grader", "pyseccomp")]:
         del sys.modules[name]
+    ipython_kernel.warm(kernel)
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 (names only)
     if threads != 1:
         raise RuntimeError(
             f"the template has {threads} threads after importing {', '.join(order.preload)}; it must have 1"
         )
-    gc.collect()
+    prepared = forked_kernel.Prepared(
+        template=order, kernel=kernel, files=confine.template_rules(order), system_calls=seccomp.build()
+    )
     gc.freeze()
-    gc.disable()
+    return prepared
 
 
-def _imported_by_rehearsal(order: TemplateOrder) -> list[str]:
+def _import_without_debugger() -> None:
+    """Import what looks for the debugger when a kernel is made: that is slow to import, and never used."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # so `import` says that there is none
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+
+
+def _imported_by_rehearsal(order: TemplateOrder, kernel: IPythonKernel) -> list[str]:
     """The modules that a kernel imports while it starts and runs a cell, found out by a fork that does so."""
     near, far = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(near)
-            forked_kernel.rehearse(order)
+            ipython_kernel.rehearse(kernel, Path(order.home))
             names = [name for name in sys.modules if not name.startswith("__") and name.partition(".")[0] != "grader"]
             os.write(far, " ".join(names).encode())
         finally:
@@ -157,9 +168,8 @@ class _Kernels:
         line.close()
 
 
-def _serve(grader: socket.socket, order: TemplateOrder, inside: CodeType) -> None:
+def _serve(grader: socket.socket, prepared: forked_kernel.Prepared) -> None:
     """Fork a kernel for each line that the grader passes; watch those that run."""
-    rules = confine.template_rules(order)
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
     kernels = _Kernels()
     kernels.poll.register(grader, select.POLLIN)
@@ -172,25 +182,23 @@ def _serve(grader: socket.socket, order: TemplateOrder, inside: CodeType) -> Non
             if not message:
                 os._exit(0)
             line = socket.socket(fileno=descriptors[0])
-            pid = _fork(order, line, rules, inside, own_pids)
+            pid = _fork(prepared, line, own_pids)
             pidfd = os.pidfd_open(pid)
             socket.send_fds(line, [encode(Started())], [pidfd])
             kernels.add(pid, pidfd, line)
 
 
-def _fork(
-    order: TemplateOrder, line: socket.socket, rules: tuple[landlock.Rule, ...], inside: CodeType, own_pids: int
-) -> int:
-    if order.namespaces:
+def _fork(prepared: forked_kernel.Prepared, line: socket.socket, own_pids: int) -> int:
+    if prepared.template.namespaces:
         linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
     if pid == 0:
         try:
-            forked_kernel.become(order, line, rules, inside)
+            forked_kernel.become(prepared, line)
         except BaseException as error:
             line.send(encode(Ready(failed=_told(error))))
         finally:
             os._exit(70)
-    if order.namespaces:
+    if prepared.template.namespaces:
         linux.setns(own_pids, linux.CLONE_NEWPID)  # else the next kernel would join this one's
     return pid

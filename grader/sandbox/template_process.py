@@ -20,7 +20,7 @@ from pathlib import Path
 
 import grader
 from grader.errors import InternalError, SandboxUnavailable
-from grader.sandbox import landlock
+from grader.sandbox import inside, landlock
 from grader.sandbox.kernel_packages import PACKAGES, Readable, is_open_to_all, readable
 from grader.sandbox.linux import CAP_DAC_READ_SEARCH
 from grader.sandbox.order import Ready, TemplateOrder, decode, encode
@@ -55,7 +55,7 @@ ENVIRONMENT = {
 
 
 class Template:
-    """A running template. Raises SandboxUnavailable where this machine can't give the tier's layers."""
+    """A template, started; it gets ready while other work is done, and `fork` waits for it."""
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class Template:
         self.tier = tier
         self.preload = tuple(preload)
         self.died = False  # set by whoever notices first
+        self._ready = False
         self.folder = Path(tempfile.mkdtemp(prefix="gk"))
         self.folder.chmod(0o711)
         self._numbers = itertools.count(1)
@@ -92,18 +93,23 @@ class Template:
                 stderr=self._log,
                 start_new_session=True,
             )
-        try:
-            self._greet(order)
-        except BaseException:
-            self.close()
-            raise
-
-    def _greet(self, order: TemplateOrder) -> None:
-        """Tell the template what to be, and wait until it is."""
         self._line.settimeout(_START_SECONDS)
+        with contextlib.suppress(OSError):  # it died, as `wait` will tell
+            self._line.send(encode(order))
+
+    def wait(self) -> None:
+        """Wait until it is ready. Raises SandboxUnavailable where this machine can't give the tier's layers."""
+        if not self._ready:
+            try:
+                self._hear()
+            except BaseException:
+                self.close()
+                raise
+            self._ready = True
+
+    def _hear(self) -> None:
         told = b""
         with contextlib.suppress(OSError):  # it died, or says nothing in time
-            self._line.send(encode(order))
             told = self._line.recv(MESSAGE_BYTES)
         if not told:
             self._log.seek(0)
@@ -120,7 +126,10 @@ class Template:
         return not self.died and self.process.poll() is None
 
     def fork(self) -> socket.socket:
-        """Ask for a kernel: the line on which that takes its order and tells of itself. Raises OSError when dead."""
+        """Ask for a kernel: the line on which that takes its order and tells of itself. Raises OSError when dead, and
+        what `wait` raises.
+        """
+        self.wait()
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
             try:
@@ -152,6 +161,8 @@ class Template:
     def close(self) -> None:
         """End the template, and so every kernel of its."""
         self._line.close()
+        if not self._ready:
+            self.process.kill()  # it would not look at its line for a while
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
@@ -234,7 +245,7 @@ def _order(
         prefix=sys.prefix,
         environment=ENVIRONMENT,
         landlock=version,
-        inside=Path(__file__).with_name("inside.py").read_text(),
+        inside=inside.texts(),
         scratch_bytes=SCRATCH_BYTES,
         scratch_inodes=SCRATCH_INODES,
         without=without,

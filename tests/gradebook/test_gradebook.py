@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from grader.gradebook import attempts, files, forgetting, opening, reports, scorecards
+from grader.errors import UsageError
+from grader.gradebook import attempts, files, forgetting, opening, reports, scorecards, tables
 from grader.gradebook.attempts import Attempt
 from grader.gradebook.files import Made
 from grader.gradebook.reports import Report
-from grader.gradebook.tables import tombstones
 from grader.results import Results, SubmissionResult, WithoutNotebook
 from tests.grading import unpacked
 from tests.screen_cases import card, folded
@@ -62,6 +63,17 @@ def test_any_text_can_be_kept(reason: str, source: str) -> None:
             result.reason,
             attempts.executed(book, number),
         )
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", zlib.compress(b"{}"), zlib.compress(b"\xff"), zlib.compress(b"{")])
+def test_a_row_that_somebody_edited_is_told(book: Connection, content: bytes) -> None:
+    number = attempts.keep(book, attempt(notebook={}))
+    with book.begin():
+        book.execute(tables.attempts.update().values(result=content, executed=content[:-1]))
+    with pytest.raises(UsageError, match="the gradebook holds a SubmissionResult that can't be read"):
+        list(attempts.results(book, [number]))
+    with pytest.raises(UsageError, match="the gradebook holds an executed notebook that can't be read"):
+        attempts.executed(book, number)
 
 
 def test_results_share_what_is_equal_and_are_what_they_were(book: Connection) -> None:
@@ -178,7 +190,7 @@ def test_who_is_forgotten_leaves_a_nameless_tombstone(tmp_path: Path) -> None:
         assert latest is not None
         assert ["bob"] == [each.candidate for each in latest.results.submissions]
         with book.begin():
-            assert [(1, TIME)] == [tuple(row) for row in book.execute(tombstones.select())]
+            assert [(1, TIME)] == [tuple(row) for row in book.execute(tables.tombstones.select())]
     assert b"zebra" not in unpacked(path)
 
 

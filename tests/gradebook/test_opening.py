@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from grader.errors import UsageError
-from grader.gradebook import opening
+from grader.gradebook import files, opening
 from grader.gradebook.tables import VERSION
 
 
@@ -47,6 +47,33 @@ def test_one_that_can_be_used_is_opened_again(path: Path) -> None:
     assert before == path.read_bytes()
 
 
+@pytest.mark.parametrize("made", [1, 5, 9])
+def test_one_whose_making_was_ended_is_made_again(tmp_path: Path, made: int) -> None:
+    statements = []
+
+    def end(*told: object) -> None:
+        statements.append(told[2])
+        if sum(str(each).lstrip().startswith(("CREATE", "INSERT")) for each in statements) > made:
+            raise KeyboardInterrupt
+
+    event.listen(Engine, "before_cursor_execute", end)
+    try:
+        with pytest.raises(KeyboardInterrupt), opening.opened(tmp_path / opening.NAME):
+            pass
+    finally:
+        event.remove(Engine, "before_cursor_execute", end)
+    with opening.opened(tmp_path / opening.NAME) as book:
+        assert {} == files.ours(book)
+
+
+@pytest.mark.parametrize("name", ["what?now=1", "100%25", "a b#c", "file:x", ":memory:", "\u00e4\n'\""])
+def test_it_lies_where_it_was_asked_for_whatever_the_folder_is_called(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with opening.opened(tmp_path / name / opening.NAME) as book:
+        files.own(book, {})
+    assert [tmp_path / name, tmp_path / name / opening.NAME] == sorted(tmp_path.rglob("*"))
+
+
 def test_a_newer_version(path: Path) -> None:
     run(path, f"UPDATE gradebook SET version = {VERSION + 1}")
     assert f"a newer grader wrote it (version={VERSION + 1}, this grader reads {VERSION}); use that grader" in said(
@@ -63,6 +90,11 @@ def test_the_database_of_another_program(tmp_path: Path) -> None:
 def test_a_gradebook_without_its_version(path: Path) -> None:
     run(path, "DELETE FROM gradebook")
     assert "it is the database of another program" in said(path)
+
+
+def test_one_that_lacks_a_table(path: Path) -> None:
+    run(path, "DROP TABLE files")
+    assert "move it away and grade everything again (it lacks files)" in said(path)
 
 
 def test_what_is_not_sqlite(tmp_path: Path) -> None:

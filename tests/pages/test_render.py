@@ -60,7 +60,7 @@ ALLOWED |= {
     "pre",
     "section",
 }
-ALLOWED |= {"g", "rect", "svg", "text"}  # pictures of ours
+ALLOWED |= {"g", "line", "rect", "svg", "text"}  # pictures of ours
 ALLOWED |= {"small", "span", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
 
 
@@ -121,6 +121,12 @@ def test_every_page_is_there(results: Results, notebooks: Notebooks) -> None:
 
 def test_the_same_results_give_the_same_pages(results: Results, notebooks: Notebooks) -> None:
     assert render(results, notebooks) == render(results, notebooks)
+
+
+def test_another_time_changes_the_overview_alone(results: Results, notebooks: Notebooks) -> None:
+    later = msgspec.structs.replace(results.run, started="2026-03-03T09:30:00+00:00", seconds=7.0)
+    first, second = render(results, notebooks), render(msgspec.structs.replace(results, run=later), notebooks)
+    assert ["index.html"] == [name for name in first if first[name] != second[name]]
 
 
 def test_two_submissions_never_share_a_page(results: Results) -> None:

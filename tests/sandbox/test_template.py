@@ -32,8 +32,10 @@ def template(tier: Tier, monkeypatch: pytest.MonkeyPatch) -> Template:
     """A template started for this test, with something in the grader's environment that it mustn't have."""
     available(tier)
     monkeypatch.setenv("GRADER_TEST_SECRET", "open-7f3a91-please")
-    adopt(Template(tier))
-    return template_for(tier)
+    made = Template(tier)
+    made.wait()
+    adopt(made)
+    return made
 
 
 def empty() -> NotebookNode:
@@ -141,7 +143,7 @@ def test_who_kills_it_again_alone_did_it(
 
 def test_a_package_that_is_not_there_is_told(tier: Tier) -> None:
     with pytest.raises((OSError, InternalError), match="nothing_called_so"):
-        Template(tier, preload=["nothing_called_so"])
+        Template(tier, preload=["nothing_called_so"]).wait()
 
 
 def test_it_ends_when_it_is_let_go(template: Template) -> None:

@@ -106,13 +106,15 @@ def _quoted(submission: SubmissionResult) -> str | None:
     said = next((each.says for each in submission.findings if each.id is Finding.STATES_ITS_CONVENTION), "")
     _, mark, quote = said.partition("“")
     quote = quote.removesuffix("”")
-    if not mark or not quote:
+    if not mark or not _VALUE.search(quote.replace("0/0", "")):
         return None
     quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…"
     return f"“{quote}”" if quote[-1] in ".!?…" else f"“{quote}”."
 
 
 _QUOTED = 160
+_VALUE = re.compile(r"(?<![\w.])([01](\.0+)?|nan|none|null|zeros?|ones?|errors?|raises?)(?![\w.]\w)", re.IGNORECASE)
+"""What a sentence names that says what is returned, and not only when."""
 
 
 def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:

@@ -55,7 +55,7 @@ def brief(text: str) -> str:
 def call(contract: Contract, case: Case) -> str:
     """The input of a case: "y_true = [0, 1] and y_pred = [1, 1]"."""
     if sum(map(len, case)) > LONGEST_CALL:
-        return "the smallest failing input"
+        return "the failing input on the page"
     if not any(case):
         return f"empty {listed([parameter.name for parameter in contract.parameters])}"
     pairs = zip(contract.parameters, case, strict=True)

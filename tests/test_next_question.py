@@ -101,3 +101,4 @@ def test_what_the_candidate_wrote_of_it_is_quoted_shortened() -> None:
         ("0 " * 100, f"You wrote “{'0 ' * 80}…” Why that, and"),
     ):
         assert told in chosen("None", f"It says what it does: “{quote}”").ask
+    assert "You wrote" not in chosen("None", "It says what it does: “undefined: what to return for 0/0.”").ask

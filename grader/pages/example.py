@@ -15,8 +15,10 @@ def title(submission: SubmissionResult) -> str:
     if example is not None:
         if _by_chance_or_memory(submission):
             return "An input that shows it"
-        if submission.smaller or _smaller_edge(submission):
+        if submission.smaller:
             return "A small input that shows it"
+        if _smaller_edge(submission):
+            return "The smallest input with a clear answer that shows it"
         return "The smallest input found that shows it" if example.shrunk else "The smallest input that shows it"
     if submission.status is not Status.GRADED:
         return "No input was tried"
@@ -61,8 +63,7 @@ def note(submission: SubmissionResult, run: Run) -> str:
     smaller, edge = submission.smaller, _smaller_edge(submission)
     told = [f"Smaller, and wrong too: {_sentence(smaller, run)}", smaller.why] if smaller else []
     if edge:
-        clear = [] if smaller else ["No smaller input with a clear answer goes wrong."]
-        told += [*clear, f"Where a ratio is 0/0, a smaller one goes wrong: {_sentence(edge, run)}"]
+        told.append(f"Where a ratio is 0/0, a smaller one goes wrong: {_sentence(edge, run)}")
     return " ".join(each for each in told if each)
 
 

@@ -97,6 +97,12 @@ _SAME_WORD = re.compile(r"""[(\[]?(?P<word>(?P<quote>['"])[^'"\\]{1,60}(?P=quote
 """One text for all the numbers, as Python writes it."""
 
 
+def _others(does: str) -> list[str]:
+    """The usual choices but for the one that a function makes."""
+    usual = {"0": "gives 0 ", "1": "gives 1 ", "NaN": "gives NaN ", "None": " None", "an error": "raises "}
+    return [choice for choice, told in usual.items() if told not in f"{does} "]
+
+
 def _has_word(example: Counterexample) -> bool:
     return "a word" in (example.got_parts or ())
 
@@ -142,6 +148,6 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
         says="",
         ask=f"With {inside(edge.title)}, {does}. {why}, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason, and name another "
-        f"choice for another use ({0 if own else 1}, NaN, None, an error): 0 keeps an average going, 1 calls an empty "
+        f"choice for another use ({', '.join(_others(does))}): 0 keeps an average going, 1 calls an empty "
         "case perfect, and NaN or an error keeps a missing score from looking like a real one." + text,
     )

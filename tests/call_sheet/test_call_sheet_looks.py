@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from grader.call_sheet import render
 from grader.call_sheet.three_questions import ANY, CodingAsk, three_questions
+from grader.pages import example
 from grader.screen import plan
 from grader.screen.selection import Choices
 from tests.calling import (
@@ -292,7 +293,7 @@ def test_the_coding_evidence_stands_with_the_coding_question(caller: Caller, she
     assert 3 == notebook.locator(".asks > li").count()
     assert ADA.diagnosis[0].ask in notebook.inner_text()
     assert not notebook.get_by_role("table").first.is_visible()
-    notebook.get_by_text("The smallest input that shows it").click()
+    notebook.get_by_text(example.title(ADA)).click()
     assert notebook.get_by_role("table").first.is_visible()
 
 

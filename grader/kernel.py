@@ -39,6 +39,9 @@ from grader.settings import Limits
 
 _REPLY = "__import__('IPython').get_ipython().kernel.grader_reply()"
 _START_SECONDS = 60.0  # wall time; past it the machine, not the candidate, is at fault
+_STILL_IDLE = 0.9
+"""A kernel that has this share of its CPU time left, when its wall time is over, did not work."""
+
 _GRACE_SECONDS = 2.0  # at most, between an interrupt and the end of the kernel
 _ENDING_SECONDS = 1.0  # wall time in which a kernel that broke its connections by ending is known to have ended
 
@@ -265,7 +268,8 @@ class Kernel:
                     wall_end = time.monotonic() + grace * self._limits.wall_factor
                     await self._provisioner.interrupt()
                 elif left <= 0:
-                    self._timed_out = True
+                    # Who calls cases sees to those that wait: a kernel that neither answers nor works is broken itself.
+                    self._timed_out = interrupt or cpu_end - self.cpu_seconds() < cpu_seconds * _STILL_IDLE
                     await self._provisioner.kill()
                     await asyncio.shield(ended)
                 else:

@@ -168,6 +168,11 @@ FUNCTIONS = {
     "asks": by_status(Status.DOES_NOT_RUN, starts_with("input()"), 1),
     "exits": by_status(Status.DOES_NOT_RUN, "import sys\n" + starts_with("sys.exit()"), 1),
     "exits-on-empty": graded(2, "edge_leaks", "import sys\n" + on_empty("sys.exit()")),
+    "falls-silent": by_status(
+        Status.KERNEL_DIED,
+        "import signal, time\n"
+        + starts_with("signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGPROF]); time.sleep(1000)"),
+    ),
     "dies": by_status(Status.KERNEL_DIED, "import os\n" + starts_with("os._exit(0)")),
     "dies-on-empty": graded(2, "edge_leaks", "import os\n" + on_empty("os._exit(0)")),
     "loops": by_status(Status.TIMEOUT, starts_with("while True: pass"), 1),

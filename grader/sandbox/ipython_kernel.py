@@ -6,6 +6,7 @@ socket, no thread and no key, so that a fork needs no more than those. Runs insi
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -69,11 +70,20 @@ def listen(kernel: IPythonKernel, connection: Mapping[str, Any]) -> None:
     asked = ShellChannelThread(context, daemon=True)
     asked.shell_stream = ZMQStream(_bound(context, zmq.ROUTER, connection, "shell"), asked.io_loop)
     asked.start()
+    for thread in (published, asked):
+        thread.io_loop.asyncio_loop.set_exception_handler(_out_of_memory)  # type: ignore[attr-defined] # tornado types its base
     kernel.session, kernel.shell_stream, kernel.shell_channel_thread = session, asked.shell_stream, asked
     kernel.iopub_thread, kernel.iopub_socket = published, published.background_socket
     assert kernel.shell is not None  # as in `make`
     for part in (kernel.shell.displayhook, kernel.shell.display_pub):
         part.session, part.pub_socket = session, kernel.iopub_socket
+
+
+def _out_of_memory(loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+    """End the kernel where a channel has no memory left: it would fall silent, and be waited for in vain."""
+    if isinstance(context.get("exception"), MemoryError):
+        os._exit(1)
+    loop.default_exception_handler(dict(context))
 
 
 def _bound(context: zmq.Context[zmq.Socket[bytes]], kind: int, connection: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 (ipykernel has no types)

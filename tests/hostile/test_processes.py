@@ -145,3 +145,4 @@ def test_threads_are_bounded(tier: Tier) -> None:
     printed = outcomes(tier)["thread-bomb"].printed
     assert "MADE 20000" not in printed
     assert "can't start new thread" in printed
+    assert 200 < int(printed.rpartition("MADE")[2])  # their number is what bounds them, not memory that each takes

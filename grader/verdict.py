@@ -50,7 +50,10 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
             case Died(how="output_limit"):
                 return Status.OUTPUT_LIMIT, "The function prints without end on a plain input."
             case Died():
-                return Status.KERNEL_DIED, "The function ends the Python that runs it, or silences it, on a plain input."
+                return (
+                    Status.KERNEL_DIED,
+                    "The function ends the Python that runs it, or silences it, on a plain input.",
+                )
             case Raised(type="MemoryError"):
                 return Status.OUT_OF_MEMORY, "The function runs out of memory on a plain input."
     if any(isinstance(answer, Returned) for answer in every):

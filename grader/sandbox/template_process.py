@@ -47,6 +47,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "JOBLIB_MULTIPROCESSING": "0",  # no process may be started, and joblib falls back to one without a word
     "JUPYTER_PLATFORM_DIRS": "1",
+    "MALLOC_ARENA_MAX": "2",  # else each thread takes 64 MiB of the memory that is allowed, whatever it uses
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",

@@ -155,8 +155,7 @@ def test_does_no_harm(name: str, tier: Tier) -> None:
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_threads_are_bounded(tier: Tier) -> None:
-    """Where the bound of memory comes before that of threads, the last one can't start, and its cell meets its limit."""
     printed = outcomes(tier)["thread-bomb"].printed
-    _, _, made = printed.strip().rpartition("MADE ")
-    assert 100 < int(made) <= 256
-    assert "can't start new thread" in printed or "KeyboardInterrupt" in printed
+    assert "MADE 20000" not in printed
+    assert "can't start new thread" in printed
+    assert 200 < int(printed.rpartition("MADE")[2])  # their number is what bounds them, not memory that each takes

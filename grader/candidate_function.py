@@ -219,9 +219,12 @@ def _why_not(session: Session, question: Question, survey: Survey, written: Sequ
             Status.MISSING_PACKAGE, f"A package that the kernel doesn't have stopped the notebook: {missing[0]}."
         )
     names = ", ".join(sorted({repr(function.name) for function in survey.functions})) or "none"
+    classes = ", ".join(sorted({repr(each.owner) for each in written if each.owner is not None}))
+    also = f" Classes: {classes}; only one that is made without arguments is called." if classes else ""
     return SubmissionError(
         Status.NO_FUNCTION,
-        f"No function {question.name!r} was found, nor another that does its work. Functions that are there: {names}.",
+        f"No function {question.name!r} was found, nor another that does its work. Functions that are there: {names}."
+        f"{also}",
     )
 
 

@@ -34,7 +34,8 @@ _BY_STATUS: dict[Status, tuple[str, str]] = {
     ),
     Status.NO_FUNCTION: (
         "Where in your notebook is the function that answers the question, and what is it called?",
-        "They show it, or say that it was left out.",
+        "They show the code that gives the numbers, which may be a class or a cell without a function: judge that by "
+        "hand. Or they say that it was left out.",
     ),
     Status.AMBIGUOUS_FUNCTION: (
         "Your notebook has more than one function that could answer the question: which one do you mean, and why?",

@@ -101,7 +101,7 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
     failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
-    if outcome.status is Status.GRADED and failing and not tried:
+    if outcome.status is Status.GRADED and failing and not tried and not outcome.written.convention:
         flags.append(
             RedFlag(
                 id="no_edge_case_considered",

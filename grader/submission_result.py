@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from grader import by_position, case_records, noticed
+from grader import by_position, case_records, more_values, noticed
 from grader.behaviour import Steadiness
 from grader.coding_grade import grade_of
 from grader.diagnosis import delegation
@@ -95,7 +95,8 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
     first = (delegation(outcome.results, outcome.delegated),) if outcome.grade.rule == "delegated" else ()
     steady = outcome.status is Status.GRADED and outcome.behaviour is Steadiness.STEADY
     last = by_position.statement(outcome.results, outcome.function.target) if steady else None
-    return (*first, *outcome.diagnosis.statements, *((last,) if last else ()))
+    more = more_values.statement(outcome.results) if outcome.status is Status.GRADED else None
+    return (*first, *outcome.diagnosis.statements, *(each for each in (last, more) if each))
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:

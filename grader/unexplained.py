@@ -202,8 +202,22 @@ def _formula(look: _Look) -> Evidence | None:
         part=look.part,
         clause=_clause(found, right, look.counts),
         ask=ask,
-        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.fault}.",
+        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.fault}."
+        f"{_where(found, right)}",
     )
+
+
+def _where(found: Ratio, right: Ratio) -> str:
+    """Which count is too much or too few where the two divide by different ones: the formula may look right."""
+    given, asked = (set(each.below.split(" + ")) for each in (found, right))
+    if found.below == "1" or any("×" in each for each in given | asked):
+        return ""
+    told = [
+        f"{listed(sorted(names))} {does}"
+        for names, does in ((given - asked, "come in"), (asked - given, "are left out"))
+        if names
+    ]
+    return f" The formula may read right: then it is a count in which {' and '.join(told)}." if told else ""
 
 
 def _clause(found: Ratio, right: Ratio, counts: Counts) -> str:
@@ -290,12 +304,24 @@ def _whole(look: _Look) -> Evidence | None:
     if fractions.sum() < ENOUGH or not bool((given % 1 == 0).all()):
         return None
     if len(np.unique(given)) == 1:
-        return _by_hand(look, rank=3, clause=f"is {number(float(given[0]))} on every input with a clear answer")
+        clause = f"is {number(float(given[0]))} on every input with a clear answer"
+        return _by_hand(look, rank=3, clause=f"{clause}{_as_if_missing(look, float(given[0]))}")
     if bool((given == np.floor(expected)).all()):
         cut = _by_hand(look, rank=3, clause="is always a whole number, with the decimals cut off")
         return replace(cut, good_answer=f"{cut.good_answer} Decimals are mostly cut by // or int(…).")
     also = ", and wrong even where a whole number is right" if (given != expected)[~fractions].any() else ""
     return _by_hand(look, rank=3, clause=f"is always a whole number{also}")
+
+
+def _as_if_missing(look: _Look, value: float) -> str:
+    """A share of all: what is below the line and not above it was never counted."""
+    if value != 1 or look.right is None:
+        return ""
+    above, below = (each.split(" + ") for each in (look.right.above, look.right.below))
+    missing = [name for name in below if name not in above]
+    if not missing or any("×" in each for each in (*above, *below)):
+        return ""
+    return f", as if {listed(missing)} were always 0"
 
 
 def _condition(look: _Look) -> Evidence | None:

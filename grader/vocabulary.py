@@ -83,7 +83,10 @@ class Finding(enum.StrEnum):
     OWN_TESTS = "own_tests"
 
 
-ASIDE = frozenset({Finding.MUTATES_INPUTS, Finding.REVERSED_PARAMETERS})
+MORE_VALUES = "more_values"
+"""The id of what is said where more values come back than were asked for."""
+
+ASIDE = frozenset({Finding.MUTATES_INPUTS.value, Finding.REVERSED_PARAMETERS.value, MORE_VALUES})
 """What is told and asked about beside the verdict: it makes no answer wrong."""
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 import pytest
 
+from grader import more_values
 from grader.answer import Named, Opaque, Raised, Returned
 from grader.diagnosis import delegation, diagnose, of_error
 from grader.source import Definition, definitions
@@ -581,3 +582,33 @@ def test_a_number_that_no_ratio_can_be_is_a_choice() -> None:
     place = BATTERY.cases.index(((0,), (1,)))
     chosen = Handling.OTHER_CONVENTION
     assert {"recall": chosen, "f1": chosen} == undefined_parts(found.results, place)
+
+
+def test_a_count_that_is_too_much_is_named_where_the_formula_may_read_right() -> None:
+    def all_mistakes(y_true: Labels, y_pred: Labels) -> object:
+        _, r, f1 = reference(y_true, y_pred)
+        hits = sum(1 for pair in zip(y_true, y_pred, strict=True) if pair == (1, 1))
+        mistakes = sum(1 for t, p in zip(y_true, y_pred, strict=True) if t != p)
+        return share(hits, hits + mistakes), r, f1
+
+    (entry,) = graded(all_mistakes).diagnosis.statements
+    expected = "The formula may read right: then it is a count in which false negatives come in."
+    assert entry.good_answer.endswith(expected)
+
+
+def test_a_share_that_is_always_whole_is_told_by_what_was_never_counted() -> None:
+    def predicted_alone(y_true: Labels, y_pred: Labels) -> object:
+        p, _, f1 = reference(y_true, y_pred)
+        return p, float(any(t == p == 1 for t, p in zip(y_true, y_pred, strict=True))), f1
+
+    [(_, says)] = unexplained(graded(predicted_alone)).items()
+    assert "Recall is 1 on every input with a clear answer, as if false negatives were always 0." == says
+
+
+@pytest.mark.parametrize(("more", "says"), [((), False), ((0.5,), True), ((0.5, 3), True)])
+def test_values_beyond_those_that_were_asked_for_are_told(more: tuple[float, ...], says: bool) -> None:
+    found = more_values.statement(graded(lambda y_true, y_pred: (*reference(y_true, y_pred), *more)).results)
+    expected = (
+        f"It returns {3 + len(more)} values, 3 of which were asked for: precision, recall and F1 were taken from them."
+    )
+    assert ([expected] if says else []) == ([found.says] if found else [])

@@ -68,7 +68,7 @@ def told(folder: Path, graded: Result) -> dict[str, Result]:
         "report": invoke("report", out, "--scorecards", folder / "cards"),
         "check": invoke("check-scorecard", folder / "cards"),
         "check broken": invoke("check-scorecard", folder / "broken"),
-        "grade nothing": invoke("grade", folder / SAID.replace("/", ""), "--sandbox", "none"),
+        "grade nothing": invoke("grade", folder / SAID.replace("/", ""), "-o", folder / "nothing", "--sandbox", "none"),
         "plan": invoke("plan", "--seniority", "mid", "--candidate", NAMES[0], "-o", folder / "plan"),
         "export nobody": invoke("export", out, "--as", "gitlab", "--candidate", SAID),
     }

@@ -42,7 +42,7 @@ def compare(title: str, samples: Sequence[Path], grade: Sequence[str], rounds: i
     plain, graded, two = [], [], []
     notebooks, folders = len(samples), list(map(str, samples))
     with tempfile.TemporaryDirectory() as out:
-        command = [*grade, *folders, "-o", f"{out}/out"]
+        command = [*grade, *folders, "-o", f"{out}/out", "--fresh"]  # each run executes all of them
         for _ in range(rounds):
             plain.append(measure([sys.executable, "-m", "benchmarks.plain", *folders], notebooks))
             graded.append(measure([*command, "--jobs", "1"], notebooks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 
-from grader.errors import SandboxUnavailable
+from grader.errors import InternalError, SandboxUnavailable
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import ALWAYS
 from grader.sandbox.probe import prove
@@ -56,7 +56,10 @@ def choose(asked: str, preload: tuple[str, ...] = ALWAYS) -> Choice:
 
 def _proven(tier: Tier, preload: tuple[str, ...]) -> Tier:
     try:
-        return prove(tier, preload).tier
+        try:
+            return prove(tier, preload).tier
+        except InternalError:  # the template died while it started, of something from outside: another one may not
+            return prove(tier, preload).tier
     except SandboxUnavailable as error:
         raise SandboxUnavailable(f"{error}. {ADVICE[tier]}") from error
 

@@ -59,7 +59,7 @@ def main() -> None:
             wrong += [f"round {rounds}: {each}" for each in _wrong(out, expected)]
             shutil.rmtree(out)
             rounds += 1
-            print(f"round {rounds}: {dict(sorted(kills.items()))}, wrong so far: {len(wrong)}", flush=True)
+            print(f"round {rounds}: {dict(sorted(kills.items()))}, wrong so far: {wrong or 0}", flush=True)
     for each in wrong:
         print(each)
     print(f"{kills.total()} killed in {rounds} batches ({dict(sorted(kills.items()))}): {len(wrong)} things wrong")

@@ -90,7 +90,7 @@ class Used:
 
 
 class Session:
-    """A submission under execution. Made by `open`. `hit_limit`: whether a cell met a limit or ended the kernel."""
+    """A submission under execution. Made by `open`. `hit_limit`: whether it met a limit, or a kernel ended."""
 
     def __init__(self, submission: Submission, tier: Tier, limits: Limits) -> None:
         self.submission = submission
@@ -184,6 +184,7 @@ class Session:
         try:
             return await self._request(target, groups, encoding, first, afresh)
         except KernelEnded as error:
+            self.hit_limit = True  # whoever ended it: what comes of it stands after a second run alone
             if len(groups) == 1:
                 self._kernel = None
                 return [[Died(how=error.how)] * len(groups[0].cases)]
@@ -244,7 +245,8 @@ class Session:
             await self.run_cells()
             await self.define()
         finally:
-            self.notebook, self.hit_limit, self._left_out = shown, hit_limit, left_out
+            other = self._left_out != left_out  # a cell ended this kernel, and not the first
+            self.notebook, self.hit_limit, self._left_out = shown, hit_limit or other, left_out
 
     def _case_limits(self) -> dict[str, object]:
         return {"case_seconds": self.limits.case_seconds, "wall_factor": self.limits.wall_factor}

@@ -77,6 +77,7 @@ async def weigh(session: Session, function: CandidateFunction, results: CaseResu
     try:
         return await _weigh(session, target, written, results)
     except KernelEnded as error:
+        session.hit_limit |= error.how == "died"  # told after a second run alone: it may have been ended from outside
         return _not_weighed(written, f"the kernel ended meanwhile ({error.how})")
     except ProtocolViolation as error:
         return _not_weighed(written, f"the notebook interfered; look at it ({error.detail})")

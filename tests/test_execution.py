@@ -181,3 +181,15 @@ def test_a_limit_counts_after_a_second_run_alone(tmp_path: Path) -> None:
         (result.status, result.rating, [each.id for each in result.findings if each.id is Finding.CELL_ERRORS])
         for result in results.values()
     ]
+
+
+def test_a_kernel_that_ends_in_a_call_asks_for_a_second_run() -> None:
+    """Somebody outside may have ended it: what comes of that must not stand."""
+
+    async def called() -> list[bool]:
+        async with execution.open(submission("import os\ndef f(a, b): os._exit(1)"), Tier.NONE, SMALL) as session:
+            seen = [session.hit_limit]
+            await session.call(TARGET, [GROUP], "plain")
+            return [*seen, session.hit_limit]
+
+    assert [False, True] == asyncio.run(called())

@@ -50,7 +50,7 @@ def write(out: Path, book: Connection, report: Report, time: str) -> tuple[str, 
     known = files.ours(book)
     pieces = list(_pieces(book, report))
     whole = {name for name, made in known.items() if _sha256(out / name) == made.sha256}
-    kept = [each.name for each in pieces if each.name in whole and known[each.name].made_from == each.made_from]
+    kept = {each.name for each in pieces if each.name in whole and known[each.name].made_from == each.made_from}
     stale = [each for each in pieces if each.name not in kept]
     gone = known.keys() - {each.name for each in pieces}
     if stale or gone:

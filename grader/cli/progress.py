@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import click
 from rich.console import Console
@@ -21,10 +20,6 @@ from grader.visible import quiet
 
 LINE_SECONDS = 10.0
 """How long it is silent between two lines, where there is no terminal."""
-
-
-class _Shows(Protocol):
-    def __call__(self, event: Event) -> None: ...
 
 
 @dataclass(kw_only=True)
@@ -102,12 +97,12 @@ def shown(progress: Progress, *, silent: bool, as_json: bool) -> Iterator[Tell]:
 def _verdict(event: Event, console: Console) -> None:
     """A line that stays for each verdict."""
     if event.kind == "done" and event.result is not None:
-        rating = "a person looks" if event.result.rating is None else str(event.result.rating)
+        rating = "no rating yet" if event.result.rating is None else str(event.result.rating)
         line = f"{event.entry.candidate}: {event.result.status.value}, {rating}"
         console.print(Text(quiet(line), overflow="ellipsis", no_wrap=True))
 
 
-def _told(progress: Progress, show: _Shows) -> Tell:
+def _told(progress: Progress, show: Tell) -> Tell:
     def tell(event: Event) -> None:
         progress.take(event)
         show(event)
@@ -115,7 +110,7 @@ def _told(progress: Progress, show: _Shows) -> Tell:
     return tell
 
 
-def _lines(progress: Progress) -> _Shows:
+def _lines(progress: Progress) -> Tell:
     """A line now and then. No name is in it: what a candidate is called is nothing for a log."""
     last = progress.clock()
 

@@ -20,8 +20,8 @@ def forget(book: Connection, candidate: str, time: str) -> None:
 
     Free pages are overwritten (`secure_delete` is on) and the file is written anew, so that nothing is left in it.
     """
-    theirs = select(attempts.c.id).where(attempts.c.candidate == candidate).scalar_subquery()
-    cards = select(scorecards.c.id).where(scorecards.c.candidate == candidate).scalar_subquery()
+    theirs = select(attempts.c.id).where(attempts.c.candidate == candidate)
+    cards = select(scorecards.c.id).where(scorecards.c.candidate == candidate)
     with book.begin():
         book.execute(delete(grades).where(grades.c.attempt.in_(theirs)))
         book.execute(delete(edits).where(edits.c.scorecard.in_(cards)))

@@ -180,7 +180,8 @@ def test_files_are_known_until_they_are_gone(book: Connection) -> None:
 def test_who_is_forgotten_leaves_a_nameless_tombstone(tmp_path: Path) -> None:
     path = tmp_path / opening.NAME
     with opening.opened(path) as book:
-        reports.add(book, report(book, "zebra", "bob"), TIME)
+        for _ in range(3):  # each with an attempt of its own
+            reports.add(book, report(book, "zebra", "bob"), TIME)
         attempts.keep(book, attempt("zebra", notebook={"cells": ["a zebra crossing"]}))
         scorecards.keep(book, [card(candidate="zebra", version=2)], TIME)
         assert {"zebra", "bob"} == forgetting.candidates(book)

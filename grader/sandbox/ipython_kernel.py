@@ -7,6 +7,7 @@ socket, no thread and no key, so that a fork needs no more than those. Runs insi
 from __future__ import annotations
 
 import asyncio
+import linecache
 import logging
 import os
 import signal
@@ -20,8 +21,22 @@ if TYPE_CHECKING:  # late otherwise, because the template sets first where packa
     from ipykernel.ipkernel import IPythonKernel
 
 
+_SETTINGS = {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
+
+_FAILING = """\
+def divide(number):
+    return number / 0
+
+
+divide(1)
+"""
+
+
 def make() -> IPythonKernel:
-    """The kernel and its shell, without channels. It keeps no history, and reads no files of settings."""
+    """The kernel and its shell, without channels. It keeps no history, and reads no files of settings.
+
+    Tracebacks are plain text: colors would cost most of what an error costs, and no page shows them.
+    """
     from ipykernel.ipkernel import IPythonKernel
     from ipykernel.kernelapp import IPKernelApp
     from traitlets.config import Config
@@ -29,7 +44,7 @@ def make() -> IPythonKernel:
     log = logging.getLogger("kernel")
     log.addHandler(logging.NullHandler())  # else its complaints would be the candidate's output
     log.propagate = False
-    application = IPKernelApp.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    application = IPKernelApp.instance(config=Config(_SETTINGS))
     kernel = IPythonKernel.instance(parent=application, log=log)
     shell = kernel.shell
     assert shell is not None  # it made one
@@ -39,7 +54,13 @@ def make() -> IPythonKernel:
     application.init_extensions()
     shell.user_ns_hidden.update(shell.user_ns)
     shell._sys_modules_keys = set(sys.modules)
+    shell._format_exception_for_storage = _of_no_history
     return kernel
+
+
+def _of_no_history(*exception: object, **where: object) -> dict[str, object]:
+    """What IPython remembers of a cell's error: it would format the traceback a second time, and nobody asks for it."""
+    return {}
 
 
 def settle(kernel: IPythonKernel, home: Path) -> None:
@@ -108,10 +129,12 @@ def warm(kernel: IPythonKernel) -> None:
     shell.run_cell("None", silent=True)
     shell.user_expressions({"nothing": "None"})
     kernel.kernel_info  # noqa: B018 (a property, with a banner that is made once)
+    name = shell.compile.cache(_FAILING)
     try:
-        1 / 0  # noqa: B018 (for its traceback)
+        exec(compile(_FAILING, name, "exec"), {})  # noqa: S102 (our own)
     except ZeroDivisionError as error:
-        shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+        shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__, tb_offset=1)
+    del linecache.cache[name]
 
 
 def rehearse(kernel: IPythonKernel, home: Path) -> None:

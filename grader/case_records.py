@@ -35,19 +35,24 @@ def edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, 
     )
 
 
-def properties(results: CaseResults, by_rounding: Collection[str]) -> tuple[PropertyResult, ...]:
-    """Which properties hold, where the others fail, and which of those only `by_rounding`."""
+def properties(
+    results: CaseResults, undefined: CaseResults, by_rounding: Collection[str]
+) -> tuple[PropertyResult, ...]:
+    """Which properties hold, and the edge classes as judged in `undefined`; which fail only `by_rounding`."""
+    laws = len(results.question.contract.properties)
+    found = [*((each, results) for each in results.properties[:laws])]
+    found += ((each, undefined) for each in undefined.properties[laws:])
     return tuple(
         PropertyResult(
             id=each.id,
             title=each.title,
             cases=len(each.checked),
             failed=len(each.failed),
-            strip=_strip(each, results),
-            counterexample=_related(results, each.failed[0]) if each.failed else None,
+            strip=_strip(each, seen),
+            counterexample=_related(seen, each.failed[0]) if each.failed else None,
             by_rounding=each.id in by_rounding,
         )
-        for each in results.properties
+        for each, seen in found
     )
 
 

@@ -75,7 +75,10 @@ class ContainerResults:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseResults:
-    """What the answers show. `best` is the container in which the function does best: that one is judged."""
+    """What the answers show. `best` is the container in which the function does best: that one is judged.
+
+    `of` has the words for another class ("for class 0") where they are judged for that one.
+    """
 
     question: Question
     battery: Battery
@@ -83,6 +86,7 @@ class CaseResults:
     others: tuple[ContainerResults, ...]
     ordinary: tuple[int, ...]
     properties: tuple[PropertyOutcome, ...]
+    of: str = ""
 
     @property
     def failing(self) -> tuple[int, ...]:
@@ -123,6 +127,22 @@ def judge(
         others=tuple(result for result in results if result is not best),
         ordinary=_ordinary(battery),
         properties=_properties(best, question, battery),
+    )
+
+
+def rejudged(results: CaseResults, question: Question, battery: Battery, *, of: str) -> CaseResults:
+    """The same answers judged anew, by another view of the same question and its cases."""
+    best, *others = (
+        _in_container(each.container, each.answers, question, battery) for each in (results.best, *results.others)
+    )
+    return CaseResults(
+        question=question,
+        battery=battery,
+        best=best,
+        others=tuple(others),
+        ordinary=_ordinary(battery),
+        properties=_properties(best, question, battery),
+        of=of,
     )
 
 

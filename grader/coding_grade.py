@@ -109,7 +109,7 @@ RULES = (
     Rule(
         id="other_dress",
         rating=2,
-        says="The formulas are right; the numbers come in another form than the assignment asks for.",
+        says="The formulas are right, but used or given in another way than the assignment asks for.",
         applies=lambda evidence: evidence.dressed and evidence.all_explained,
     ),
     Rule(

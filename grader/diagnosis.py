@@ -12,8 +12,9 @@ import numpy as np
 from grader import dress, mutation, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
-from grader.blame import misspelt, place_of
+from grader.blame import Slip, misspelt, place_of
 from grader.case_results import CaseResults, always_the_same, smallest_first
+from grader.other_class import judged_for
 from grader.pattern import ENOUGH
 from grader.plain_errors import plain
 from grader.reading import by_part, part_named
@@ -93,7 +94,7 @@ def diagnose(
             *_all_told(named, results, order),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
-            *undefined.statements(results, definition),
+            *undefined.statements(judged_for(results, named), definition),
             *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),
     )
@@ -295,13 +296,28 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
 def _mended(error: Raised, definition: Definition | None) -> tuple[str, str]:
     """What an error comes from, in plain words, and what a good answer holds."""
     if slips := misspelt(error, definition):
-        slip, *others = slips
-        more = f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
-        told = (f"Line {each.line} has {each.name!r}, where {each.meant!r} may be meant." for each in others)
-        return more, " ".join([f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}.", *told])
+        return _slipped(*slips)
     known = plain(error)
     more = f"In plain words: it {known.says}." if known else ""
     return more, f"{place_of(error, definition)} {known.mend if known else ''}".strip()
+
+
+def _slipped(slip: Slip, *others: Slip) -> tuple[str, str]:
+    """Which names are missing, all that it is certain of, and what each should be."""
+    first = (
+        f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
+        if slip.meant
+        else f"In plain words: it uses the name {slip.name!r}, which nothing defines."
+    )
+    missing = listed([f"{each.name!r} (line {each.line})" for each in others if each.certain] or [""])
+    more = f"{first} Nothing defines {missing} either." if missing else first
+    mend = f"should be {slip.meant!r}" if slip.meant else "must be defined, or is another name"
+    told = [f"Line {each.line} has {each.name!r}, {_instead(each)}." for each in others]
+    return more, " ".join([f"Line {slip.line}: {slip.name!r} {mend}.", *told])
+
+
+def _instead(slip: Slip) -> str:
+    return f"where {slip.meant!r} may be meant" if slip.meant else "which nothing defines"
 
 
 def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:

@@ -10,6 +10,7 @@ from grader.behaviour import Steadiness
 from grader.case_records import call_of
 from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.execution import CellFailure
+from grader.other_class import judged_for
 from grader.plain_errors import plain
 from grader.reading import describe
 from grader.results import FindingEntry, RedFlag
@@ -100,7 +101,8 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
         flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
-    failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
+    seen = judged_for(outcome.results, outcome.diagnosis.misconceptions)
+    failing = all(edge.worst in FAILING for edge in seen.best.edges)
     if outcome.status is Status.GRADED and failing and not tried and not outcome.written.convention:
         flags.append(
             RedFlag(

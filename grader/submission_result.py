@@ -13,6 +13,7 @@ from grader.diagnosis import delegation
 from grader.dress import failing_by_rounding
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
+from grader.other_class import judged_for
 from grader.results import (
     CellError,
     DiagnosisEntry,
@@ -54,7 +55,8 @@ def examined(
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, of_cells)
     results = outcome.results
     told, named = _statements(outcome), outcome.diagnosis.misconceptions
-    computed = of_formula(results, named)
+    seen = judged_for(results, named)
+    computed = of_formula(results, named) if seen is results else frozenset()
     reason = _headline(outcome, told) if outcome.status is Status.GRADED else outcome.reason
     bare = _bare(submission.entry, submission.sha256, outcome.status, reason, execution, ())
     return msgspec.structs.replace(
@@ -62,8 +64,8 @@ def examined(
         rating=outcome.grade.rating,
         rule=outcome.grade.rule,
         core=dict(results.best.core) if outcome.status is Status.GRADED else None,
-        edges={each.edge.id: each.handling for each in results.best.edges} if outcome.status is Status.GRADED else None,
-        edge_results=case_records.edges(results, computed) if outcome.status is Status.GRADED else None,
+        edges={each.edge.id: each.handling for each in seen.best.edges} if outcome.status is Status.GRADED else None,
+        edge_results=case_records.edges(seen, computed) if outcome.status is Status.GRADED else None,
         misconceptions=tuple(entry.id for entry in named),
         diagnosis=tuple(
             DiagnosisEntry(
@@ -76,10 +78,10 @@ def examined(
         counterexample=case_records.told_example(outcome.smallest, named, results),
         smaller=case_records.told_example(outcome.smallest and outcome.smallest.smaller, named, results),
         function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
-        properties=case_records.properties(results, failing_by_rounding(named, results)),
+        properties=case_records.properties(results, seen, failing_by_rounding(named, results)),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
         forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
-        tally=tally(results, dressed=_only_dressed(outcome), computed=computed)
+        tally=tally(results, dressed=_only_dressed(outcome), of_edges=seen, computed=computed)
         if outcome.status is Status.GRADED
         else "",
     )

@@ -68,8 +68,14 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
     return Status.DOES_NOT_RUN, f"The function stops with an error on every input with a clear answer{where}: {told}"
 
 
-def tally(results: CaseResults, *, dressed: bool = False, computed: Collection[str] = ()) -> str:
-    """On how many ordinary inputs each part is right, and how many edge classes are handled.
+def tally(
+    results: CaseResults,
+    *,
+    dressed: bool = False,
+    of_edges: CaseResults | None = None,
+    computed: Collection[str] = (),
+) -> str:
+    """On how many ordinary inputs each part is right, and how many edge classes are handled, as judged in `of_edges`.
 
     `dressed` numbers are all right but for their form, which is allowed for. In the edge classes `computed` a wrong
     formula gives the answers, which nobody chose.
@@ -80,10 +86,11 @@ def tally(results: CaseResults, *, dressed: bool = False, computed: Collection[s
     told = listed([f"{title} right on {_share(n, total)}" for title, n in shares])
     if dressed or min(right) == total:
         told = "all right, once that is allowed for" if dressed else "all right"
-    edges = results.best.edges
+    seen = of_edges or results
+    edges, of = seen.best.edges, f" {seen.of}" if seen.of else ""
     handled = sum(edge.worst not in FAILING and edge.edge.id not in computed for edge in edges)
     undefined = (
-        f" Of {len(edges)} kinds of input with a ratio of 0/0, {_share(handled, len(edges))} handled on purpose."
+        f" Of {len(edges)} kinds of input with a ratio of 0/0{of}, {_share(handled, len(edges))} handled on purpose."
         if edges and not always_the_same(results)  # the same for every input is no choice for any
         else ""
     )

@@ -470,6 +470,7 @@ DRESS = (
         good_answer="They find the line, see that it counts 0 where the assignment says 1, and mend it there.",
         variants=(_variant(_negative_class),),
         shows=_shows(_of_class_zero),
+        mirror=lambda case: tuple(tuple(1 - label for label in labels) for labels in case),
     ),
     Misconception(
         id="macro_averaged",

@@ -554,8 +554,8 @@ def test_a_part_that_has_a_value_is_told_where_another_has_none() -> None:
     assert statement.says.endswith("it returns (1.0, 1.0, 1.0), though precision does have a value there, 0.")
     assert (
         "Something is predicted positive, but no label is: precision is 0, recall is 0/0, and so F1, as the harmonic "
-        "mean of the two, has no value. So precision must be 0. For recall and F1 the function has to choose: 0, NaN, "
-        "None, or an error with a message of its own." == statement.good_answer
+        "mean of the two, has no value. So precision must be 0. For recall and F1 the function has to choose: 0, 1, "
+        "NaN, None, or an error with a message of its own." == statement.good_answer
     )
 
 

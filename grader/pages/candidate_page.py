@@ -174,7 +174,7 @@ def candidate_page(
         tally=shortened(submission.tally, _LONG),
         core=_core(submission, run),
         asks=_asks(submission),
-        red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
+        red_flags=tuple(_note(marks.title_of_flag(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, submission, run),
         example_name=example.name(submission),
         example_title=example.title(submission),
@@ -294,7 +294,7 @@ def _properties_say(submission: SubmissionResult) -> str:
     fails = any(each.failed for each in submission.properties or ())
     if not fails or not submission.forms:
         return ""
-    return "The numbers are compared as they came, in another form than was asked for: so some of these fail."
+    return "The numbers are compared as they came, which is not as was asked for: so some of these fail."
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:

@@ -36,7 +36,7 @@ def of_rating(rating: Rating | None) -> Mark:
 
 def of_status(status: Status) -> Mark:
     """Return the mark of a status, its word being the status in plain words."""
-    word = status.value.replace("_", " ")
+    word = _STATUSES.get(status, status.value.replace("_", " "))
     match status:
         case Status.GRADED:
             return Mark(glyph="✓", word=word, tone="plain")
@@ -54,6 +54,10 @@ def of_status(status: Status) -> Mark:
             return Mark(glyph="◆", word=word, tone="flag")
         case Status.GRADER_ERROR:
             return Mark(glyph="!", word="grader error (ours)", tone="flag")
+
+
+_STATUSES = {Status.DOES_NOT_RUN: "stops with an error"}
+"""What is said of a status where its name is another word for it: such a function does start."""
 
 
 def of_handling(handling: Handling) -> Mark:
@@ -140,6 +144,14 @@ _TITLES = {
     Finding.IGNORES_LENGTH_MISMATCH: "Accepts unequal lengths",
     Finding.ARRAYS_ONLY: "NumPy arrays only",
 }
+
+
+_FLAGS = {"could_not_start": "Stops with an error"}
+
+
+def title_of_flag(flag: str) -> str:
+    """Return a red flag in plain words: "Metrics in doubt"."""
+    return _FLAGS.get(flag, flag.replace("_", " ").capitalize())
 
 
 def title_of(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import dress, mutation, undefined, unexplained
+from grader import constant, dress, mutation, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.blame import Slip, misspelt, place_of
@@ -91,7 +91,7 @@ def diagnose(
         statements=(
             *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
             *_in_all(named, results, explained == wrong),
-            *_all_told(named, results, order),
+            *_all_told(named, results, order, definition),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
             *undefined.statements(judged_for(results, named), definition),
@@ -107,12 +107,15 @@ def _in_all(named: Sequence[Misconception], results: CaseResults, all_explained:
 
 
 def _all_told(
-    named: Sequence[Misconception], results: CaseResults, order: tuple[int, ...] | None
+    named: Sequence[Misconception],
+    results: CaseResults,
+    order: tuple[int, ...] | None,
+    definition: Definition | None,
 ) -> Iterator[Statement]:
     """A statement for each misconception. Of those that give the same numbers the first asks; its answer fits all."""
     for place, entry in enumerate(named):
         told_already = any(_same(entry, other, results) for other in named[:place])
-        full = _told(entry, results, order)
+        full = _told(entry, results, order, definition)
         yield replace(full, ask="", good_answer="") if told_already else full
 
 
@@ -126,8 +129,12 @@ def _same(one: Misconception, other: Misconception, results: CaseResults) -> boo
     )
 
 
-def _told(entry: Misconception, results: CaseResults, order: tuple[int, ...] | None) -> Statement:
+def _told(
+    entry: Misconception, results: CaseResults, order: tuple[int, ...] | None, definition: Definition | None
+) -> Statement:
     """A misconception; of numbers in each other's places, also which place holds which."""
+    if entry.form == "constant":
+        return constant.statement(entry, results, definition)
     parts = results.question.contract.parts
     told = f"They come as {listed([inside(parts[place].title) for place in order])}." if order else ""
     more = told if entry.form == "other_order" else ""

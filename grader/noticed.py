@@ -93,7 +93,7 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     concepts = [
         entry
         for entry in outcome.diagnosis.misconceptions
-        if entry.kind == "concept" and entry.form != "constant"  # a fixed answer confuses nothing: it is unfinished
+        if entry.kind == "concept" and entry.form != "constant"  # a fixed answer shows no idea of them
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)

@@ -366,8 +366,8 @@ CONCEPTS = (
         parts=ALL,
         says="The function returns the same numbers whatever the labels are.",
         ask="Your function returns the same three numbers for every input. Where in it do the labels stop mattering?",
-        good_answer="They find why: it is unfinished, or its counts never match the labels, as when numbers are "
-        "compared with text. Then they work out one small example.",
+        good_answer="They find the line after which the labels play no part, and mend it. Then they work out one small "
+        "example.",
         variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
         form="constant",
     ),

@@ -13,6 +13,7 @@ from grader.answer import FunctionSeen, Survey
 from grader.battery import ORDINARY, Battery
 from grader.errors import SubmissionError
 from grader.execution import Group, Session, Target
+from grader.names import used_by
 from grader.question import Question
 from grader.reading import Kind, part_named, read, words
 from grader.source import Definition, definitions, imported_as, last_definition, parse
@@ -21,7 +22,10 @@ from grader.vocabulary import Case, Finding, Status
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateFunction:
-    """The function that is called, and where it stands in the notebook. `findings` tells how it was found."""
+    """The function that is called, and where it stands in the notebook, with those of the notebook that it uses.
+
+    `findings` tells how it was found.
+    """
 
     target: Target
     name: str
@@ -30,6 +34,7 @@ class CandidateFunction:
     findings: tuple[tuple[Finding, str], ...]
     told_order: tuple[int, ...] | None = None
     definition: Definition | None = None
+    helpers: tuple[Definition, ...] = ()
     named: bool = True
 
 
@@ -122,10 +127,13 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
     roles = _roles([name for name, _ in function.parameters or ()], question)
     findings: list[tuple[Finding, str]] = []
     shown = f"{function.owner}.{function.name}" if function.owner else function.name
-    if shown != question.name:
+    if function.name != question.name:
         findings.append(
             (Finding.RENAMED_FUNCTION, f"The function is {shown!r}; the assignment asks for {question.name!r}.")
         )
+    elif function.owner:
+        told = f"It has the name that was asked for, and is a method of the class {function.owner!r}."
+        findings.append((Finding.METHOD_OF_CLASS, told))
     if roles != tuple(range(len(roles))):
         findings.append(
             (Finding.REVERSED_PARAMETERS, "The parameters stand in another order; their names tell which is which.")
@@ -139,6 +147,7 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
         findings=tuple(findings),
         told_order=writing.told_order(definition, question.contract.parts),
         definition=definition,
+        helpers=used_by(definition, written) if definition else (),
         named=function.name == question.name,
     )
 
@@ -187,6 +196,7 @@ def _composed(
         name=names,
         cell=known[-1].cell if known else None,
         source="\n\n".join(definition.source for definition in known) or None,
+        helpers=tuple(dict.fromkeys(each for one in known for each in used_by(one, written) if each not in known)),
         findings=((Finding.SEPARATE_FUNCTIONS, f"The parts are computed by separate functions: {names}."),),
     )
 

@@ -76,7 +76,7 @@ def origin(node: ast.expr, names: dict[str, str]) -> str:
     return ""
 
 
-def helpers(definition: Definition, written: Sequence[Definition]) -> tuple[Definition, ...]:
+def used_by(definition: Definition, written: Sequence[Definition]) -> tuple[Definition, ...]:
     """The notebook's own functions and methods that a function uses, and those that these use, in their order."""
     todo, found = [definition], {(definition.owner, definition.name)}
     reached: list[Definition] = []

@@ -103,12 +103,23 @@ class FindingEntry(_Record, frozen=True):
     says: str
 
 
+class Helper(_Record, frozen=True):
+    """A function or method of the notebook that the graded one uses."""
+
+    name: str
+    cell: int
+    source: str
+
+
 class FunctionFound(_Record, frozen=True):
-    """The function that was called. `cell` counts the notebook's cells from 1, as the page does."""
+    """The function that was called, with the first few of the notebook's own that it uses. `cell` counts the notebook's
+    cells from 1, as the page does.
+    """
 
     name: str
     cell: int | None
     source: str | None
+    helpers: tuple[Helper, ...] = ()
 
 
 class OwnTests(_Record, frozen=True):

@@ -27,6 +27,11 @@ class Definition:
     cells: tuple[Cell, ...] = field(default=(), repr=False)
 
     @property
+    def shown(self) -> str:
+        """Its name, as people tell it from others of the notebook."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
+
+    @property
     def is_stub(self) -> bool:
         """Whether the body does nothing yet: only a docstring, `pass`, `...`, a bare return or NotImplementedError."""
         return all(_does_nothing(statement) for statement in self.node.body)

@@ -8,6 +8,7 @@ import msgspec
 
 from grader import by_position, case_records, more_values, noticed
 from grader.behaviour import Steadiness
+from grader.candidate_function import CandidateFunction
 from grader.coding_grade import grade_of
 from grader.diagnosis import delegation
 from grader.dress import failing_by_rounding
@@ -20,6 +21,7 @@ from grader.results import (
     ExecutionReport,
     FindingEntry,
     FunctionFound,
+    Helper,
     SandboxReport,
     SubmissionResult,
 )
@@ -77,13 +79,27 @@ def examined(
         red_flags=noticed.red_flags(outcome),
         counterexample=case_records.told_example(outcome.smallest, named, results),
         smaller=case_records.told_example(outcome.smallest and outcome.smallest.smaller, named, results),
-        function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
+        function=_function(outcome.function),
         properties=case_records.properties(results, seen, failing_by_rounding(named, results)),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
         forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
         tally=tally(results, dressed=_only_dressed(outcome), of_edges=seen, computed=computed)
         if outcome.status is Status.GRADED
         else "",
+    )
+
+
+_MOST_HELPERS = 5
+_LONGEST_HELPER = 4_000
+
+
+def _function(found: CandidateFunction) -> FunctionFound:
+    short = [each for each in found.helpers if len(each.source) <= _LONGEST_HELPER]
+    return FunctionFound(
+        name=found.name,
+        cell=found.cell,
+        source=found.source,
+        helpers=tuple(Helper(name=each.shown, cell=each.cell, source=each.source) for each in short[:_MOST_HELPERS]),
     )
 
 

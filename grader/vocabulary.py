@@ -66,6 +66,7 @@ class Finding(enum.StrEnum):
     """What is worth knowing beside the rating, and never changes it."""
 
     RENAMED_FUNCTION = "renamed_function"
+    METHOD_OF_CLASS = "method_of_class"
     REVERSED_PARAMETERS = "reversed_parameters"
     SEPARATE_FUNCTIONS = "separate_functions"
     CELL_ERRORS = "cell_errors"

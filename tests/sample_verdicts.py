@@ -39,6 +39,7 @@ class Verdict:
 CHECKED_FINDINGS = frozenset(
     {
         Finding.RENAMED_FUNCTION,
+        Finding.METHOD_OF_CLASS,
         Finding.REVERSED_PARAMETERS,
         Finding.SEPARATE_FUNCTIONS,
         Finding.CELL_ERRORS,
@@ -98,7 +99,7 @@ FAILING_CELL = (Finding.CELL_ERRORS,)
 
 RIGHT: dict[str, Verdict] = {
     "arrays-only": _right(ZEROS, Finding.ARRAYS_ONLY),
-    "class-method": _right(ZEROS, Finding.RENAMED_FUNCTION),
+    "class-method": _right(ZEROS, Finding.METHOD_OF_CLASS),
     "counter": _right(ZEROS),
     "deliberate-nan": _right(OTHERS),
     "dict-return": _right(ZEROS),

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from grader.names import helpers, imported, origin, unbound
+from grader.names import imported, origin, unbound, used_by
 from grader.source import Definition, definitions, last_definition
 from grader.submission import Cell
 
@@ -74,15 +74,15 @@ def test_the_functions_that_a_function_uses() -> None:
         "def one(): ...\ndef two(): one()\ndef other(): ...\ndef mean(): ...",
         "def f(a):\n    return map(two, a.mean())\n",
     )
-    assert ["one", "two"] == names(helpers(function(*written), definitions(cells(*written))))
+    assert ["one", "two"] == names(used_by(function(*written), definitions(cells(*written))))
     assert [] == names(
-        helpers(function("def f(f):\n    return f()\n"), definitions(cells("def f(f):\n    return f()\n")))
+        used_by(function("def f(f):\n    return f()\n"), definitions(cells("def f(f):\n    return f()\n")))
     )
 
 
 def test_a_name_that_a_function_binds_itself_is_its_own() -> None:
     written = "def recall(): ...\ndef f(a):\n    recall = 1\n    return recall\n"
-    assert [] == names(helpers(function(written), definitions(cells(written))))
+    assert [] == names(used_by(function(written), definitions(cells(written))))
 
 
 def test_the_methods_of_its_class_that_a_method_uses() -> None:
@@ -90,5 +90,5 @@ def test_the_methods_of_its_class_that_a_method_uses() -> None:
         "class A:\n    def _ratio(self): return self.zero()\n    def zero(self): ...\n    def other(self): ...\n"
         "    def f(self):\n        return self._ratio() + A.g()\n    @staticmethod\n    def g(): ..."
     )
-    found = helpers(function(written, owner="A"), definitions(cells(written)))
+    found = used_by(function(written, owner="A"), definitions(cells(written)))
     assert ["A._ratio", "A.zero", "A.g"] == names(found)

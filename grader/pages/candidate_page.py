@@ -51,11 +51,12 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True)
 class FunctionView:
-    """The graded function. `cell` is the number of its cell on this page, if that is known."""
+    """A function, and those of the notebook that it uses. `cell` is the number of its cell on this page, if known."""
 
     name: str
     cell: int | None
     code: CodeView | None
+    helpers: tuple[FunctionView, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +261,11 @@ def _counterexample(
 
 def _function(found: FunctionFound) -> FunctionView:
     code = None if found.source is None else code_view(found.source)
-    return FunctionView(name=shortened(found.name, 120), cell=found.cell, code=code)
+    helpers = tuple(
+        FunctionView(name=shortened(each.name, 120), cell=each.cell, code=code_view(each.source))
+        for each in found.helpers
+    )
+    return FunctionView(name=shortened(found.name, 120), cell=found.cell, code=code, helpers=helpers)
 
 
 def _edge(edge: EdgeResult, submission: SubmissionResult, run: Run) -> EdgeRow:

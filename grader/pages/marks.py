@@ -143,6 +143,7 @@ _TITLES = {
     Finding.STATES_ITS_CONVENTION: "Says what undefined means",
     Finding.IGNORES_LENGTH_MISMATCH: "Accepts unequal lengths",
     Finding.ARRAYS_ONLY: "NumPy arrays only",
+    Finding.METHOD_OF_CLASS: "A method of a class",
 }
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from grader.pages import marks
 from grader.pages.candidate_page import CandidatePage, candidate_page
-from grader.results import DiagnosisEntry, FindingEntry, PropertyResult, Results
+from grader.results import DiagnosisEntry, FindingEntry, FunctionFound, Helper, PropertyResult, Results
 from grader.vocabulary import Finding
 
 
@@ -50,6 +50,15 @@ def test_links_lead_to_the_overview_and_the_notebook(results: Results) -> None:
 def test_the_stamp_follows_the_sandbox(results: Results) -> None:
     assert "without a sandbox" in (page(results, "swapped").stamp or "")
     assert "by accident" == page(results, "swapped").edges[0].mark.word
+
+
+def test_what_the_function_uses_stands_below_it(results: Results) -> None:
+    helper = Helper(name="Metrics._ratio", cell=3, source="def _ratio(self, a, b):\n    return a / b if b else 0.0")
+    found = FunctionFound(name="Metrics.precision_recall_f1", cell=3, source="def f(): ...", helpers=(helper,))
+    shown = changed(results, "swapped", function=found).function
+    assert shown is not None
+    [view] = shown.helpers
+    assert ("Metrics._ratio", 3, 2) == (view.name, view.cell, len(view.code.head) if view.code else 0)
 
 
 # --- what a reader asks in two minutes ------------------------------------------------------------------------------

@@ -116,6 +116,7 @@ def example(smallest: Smallest, results: CaseResults) -> Counterexample:
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
         before=smallest.before,
+        left=smallest.left,
         shrunk=smallest.shrunk,
     )
 

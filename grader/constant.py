@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
+from grader.answer import Returned
 from grader.case_results import CaseResults
 from grader.reading import by_part
 from grader.source import Definition
-from grader.statement import Statement, listed
+from grader.statement import Statement, call, listed
 from grader.vocabulary import Misconception
 
 
@@ -23,11 +24,19 @@ def statement(entry: Misconception, results: CaseResults, definition: Definition
         words = listed(sorted({f"“{text}”" for found in texts.values() for text in found}))
         does = f"compare{'' if len(texts) > 1 else 's'} with the text {words}"
         more = f"L{where} {does}; the labels are numbers, which no text equals."
-        good = f"They find l{where}, and compare with numbers there, without quotation marks. {good}"
+        good = f"They find l{where}, and compare with numbers there, without quotation marks. {_by_hand(results)}"
     elif definition and (unread := _unread(definition)):
         more = f"Nothing in it reads {' or '.join(unread)}: it may be unfinished."
-        good = f"They see that it never reads {' or '.join(unread)}, and say whether it is unfinished. {good}"
+        good = (
+            f"They see that it never reads {' or '.join(unread)}, and say whether it is unfinished. {_by_hand(results)}"
+        )
     return Statement(id=entry.id, says=says, more=more, ask=entry.ask, good_answer=good)
+
+
+def _by_hand(results: CaseResults) -> str:
+    contract, place = results.question.contract, (results.failing or results.ordinary)[0]
+    expected = by_part(Returned(value=tuple(results.battery.expected[place].tolist())), contract.parts)
+    return f"Then they work out {call(contract, results.battery.cases[place])} by hand: {expected}."
 
 
 _NUMBER = re.compile(r"\s{0,4}[-+]?\d{1,4}(\.\d{0,4})?\s{0,4}")

@@ -20,7 +20,7 @@ from functools import cached_property
 from grader import candidate_function, counterexample, execution, own_tests, submission_result, writing
 from grader.answer import Answer, Raised
 from grader.battery import Battery
-from grader.behaviour import Again, Behaviour, again, compare
+from grader.behaviour import Again, Behaviour, Steadiness, again, compare
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
@@ -129,6 +129,8 @@ async def examine(session: Session, task: Task) -> Verdict:
             diagnosis = NOTHING
     found = await counterexample.find(results, session, function.target, behaviour.remembered, diagnosis.misconceptions)
     smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
+    if smallest is None and behaviour.steadiness is Steadiness.STEADY:
+        smallest = counterexample.called_twice(results)
     tests = await own_tests.weigh(session, function, results) if graded else None
     delegated = candidate_function.delegates(function, session, question)
     given = (*cells_of(question.assignment), *session.submission.given)

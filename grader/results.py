@@ -28,7 +28,8 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells. What
+    before, where the answer depends on that. Where `got` is the answer to a second call with the same sequences, `left`
+    is what the first call left of them. `why` says how the answer comes about, where a misconception tells. What
     was `shrunk` is the smallest that was found; not all smaller inputs were tried.
     """
 
@@ -42,6 +43,7 @@ class Counterexample(_Record, frozen=True):
     before: tuple[tuple[float | int, ...], ...] | None = None
     why: str = ""
     shrunk: bool = False
+    left: tuple[tuple[float | int, ...], ...] | None = None
 
 
 class PropertyResult(_Record, frozen=True):

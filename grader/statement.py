@@ -62,3 +62,13 @@ def call(contract: Contract, case: Case) -> str:
     return listed(
         [f"{parameter.name} = [{', '.join(f'{value:g}' for value in values)}]" for parameter, values in pairs]
     )
+
+
+def became(case: Case, left: Case, names: Sequence[str]) -> str:
+    """What sequences are after a call that changed them: "y_true and y_pred are empty"."""
+    states: dict[str, list[str]] = {}
+    for name, before, after in zip(names, case, left, strict=True):
+        if before != after:
+            state = f"[{', '.join(f'{value:g}' for value in after)}]" if after else "empty"
+            states.setdefault(state, []).append(name)
+    return listed([f"{listed(each)} {'are' if len(each) > 1 else 'is'} {state}" for state, each in states.items()])

@@ -133,6 +133,18 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     assert changed(results, "swapped", rule="stateful").example_says.endswith("what came after many other calls.")
 
 
+def test_a_second_call_with_the_same_lists_is_told_as_one_that_costs_nothing(results: Results) -> None:
+    (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
+    assert weak.counterexample is not None
+    example = msgspec.structs.replace(weak.counterexample, left=((), ()))
+    shown = changed(results, "swapped", counterexample=example)
+    assert ("Called twice", "Answered otherwise the second time") == (shown.example_name, shown.example_title)
+    assert (
+        "The first call is answered rightly. This is a second one with the same lists: y_true and y_pred are empty by "
+        "then. That costs nothing in the rating, as each call that is judged gets new lists." == shown.example_says
+    )
+
+
 def test_what_is_called_smallest_is_the_smallest(results: Results) -> None:
     """An input that goes wrong and is smaller is told below: one with a clear answer, else one of an edge case."""
     (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")

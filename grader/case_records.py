@@ -14,7 +14,7 @@ from grader.counterexample import Smallest
 from grader.reading import Kind, exactly, read
 from grader.results import Counterexample, EdgeResult, PropertyResult
 from grader.undefined import undefined_parts
-from grader.vocabulary import Answer, Case, Handling, Misconception
+from grader.vocabulary import Answer, Case, Container, Handling, Misconception
 
 
 def edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, ...]:
@@ -51,6 +51,7 @@ def properties(
             strip=_strip(each, seen),
             counterexample=_related(seen, each.failed[0]) if each.failed else None,
             by_rounding=each.id in by_rounding,
+            unanswered=each.unanswered,
         )
         for each, seen in found
     )
@@ -148,7 +149,8 @@ def _finite(numbers: Answer) -> tuple[float | str, ...]:
     return tuple(number if math.isfinite(number) else str(number) for number in numbers)
 
 
-def call_of(case: Case) -> str:
-    """The input of a case on one line, cut where it is long."""
-    shown = ", ".join(str(list(argument)) for argument in case)
+def call_of(case: Case, container: Container = "list") -> str:
+    """The input of a case on one line, as Python writes it, cut where it is long."""
+    lists = (str(list(argument)) for argument in case)
+    shown = ", ".join(f"np.array({each})" if container == "array" else each for each in lists)
     return shown if len(shown) <= 120 else f"{shown[:117]}..."

@@ -46,12 +46,16 @@ class EdgeHandling:
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyOutcome:
-    """How a property fared: on which groups of cases it was checked, and which of them failed, smallest first."""
+    """How a property fared: on which groups of cases it was checked, and which of them failed, smallest first.
+
+    In `unanswered` of those that failed, a number is missing.
+    """
 
     id: str
     title: str
     checked: Sequence[Sequence[int]]
     failed: tuple[tuple[int, ...], ...]
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -324,7 +328,15 @@ def _properties(best: ContainerResults, question: Question, battery: Battery) ->
         with np.errstate(all="ignore"):  # a candidate's numbers may be anything
             holds = law.law(answers, expected) & answered
         broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: size(battery.cases[group[0]]))
-        laws.append(PropertyOutcome(id=law.id, title=law.title, checked=battery.groups[law.id], failed=tuple(broken)))
+        laws.append(
+            PropertyOutcome(
+                id=law.id,
+                title=law.title,
+                checked=battery.groups[law.id],
+                failed=tuple(broken),
+                unanswered=int((~answered).sum()),
+            )
+        )
     edges = [
         PropertyOutcome(
             id=f"edge_{handled.edge.id}",

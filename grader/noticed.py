@@ -125,9 +125,10 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
     for other in results.others:
         if other.ordinary_right < results.best.ordinary_right:
             place = next(place for place in results.ordinary if not other.right[place].all())
+            called = call_of(results.battery.cases[place], other.container)
             says = (
                 f"It works on {plural[results.best.container]}; on {plural[other.container]} "
-                f"it fails: for {call_of(results.battery.cases[place])} it {_does(other.answers[place])}."
+                f"it fails: for {called} it {_does(other.answers[place])}."
             )
             found.append((only[results.best.container], says))
     return found

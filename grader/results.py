@@ -50,7 +50,8 @@ class PropertyResult(_Record, frozen=True):
     """How often a property was checked, and how often it failed.
 
     `strip` has the percentage of failures in each of up to 40 equal runs of its cases, the smallest cases first.
-    `by_rounding` says that the numbers break it only as they are rounded.
+    `by_rounding` says that the numbers break it only as they are rounded. In `unanswered` of its failures, a number is
+    missing.
     """
 
     id: str
@@ -60,6 +61,7 @@ class PropertyResult(_Record, frozen=True):
     counterexample: Counterexample | None
     strip: tuple[int, ...] = ()
     by_rounding: bool = False
+    unanswered: int = 0
 
 
 class EdgeResult(_Record, frozen=True):

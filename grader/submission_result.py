@@ -113,7 +113,9 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
     first = (delegation(outcome.results, outcome.delegated),) if outcome.grade.rule == "delegated" else ()
     steady = outcome.status is Status.GRADED and outcome.behaviour is Steadiness.STEADY
     last = by_position.statement(outcome.results, outcome.function.target) if steady else None
-    more = more_values.statement(outcome.results) if outcome.status is Status.GRADED else None
+    more = (
+        more_values.statement(outcome.results, outcome.function.definition) if outcome.status is Status.GRADED else None
+    )
     return (*first, *outcome.diagnosis.statements, *(each for each in (last, more) if each))
 
 

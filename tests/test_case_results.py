@@ -372,3 +372,12 @@ def test_what_fails_is_told_smallest_first() -> None:
     for outcome in results.properties:
         sizes = [size(BATTERY.cases[group[0]]) for group in outcome.failed]
         assert sorted(sizes) == sizes
+
+
+def test_where_a_number_is_missing_a_property_is_not_broken_but_unanswered() -> None:
+    def stops(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return 1 / 0 if len(y_true) == 1 else reference(y_true, y_pred)
+
+    laws = judged(stops).properties[: len(QUESTION.contract.properties)]
+    assert all(law.unanswered == len(law.failed) for law in laws)
+    assert 1 == sum(law.unanswered for law in laws if law.id == "agreement")

@@ -9,7 +9,6 @@ from functools import partial
 import numpy as np
 import pytest
 
-from grader import more_values
 from grader.answer import Named, Opaque, Raised, Returned
 from grader.diagnosis import delegation, diagnose, of_error
 from grader.source import Definition, definitions
@@ -604,12 +603,3 @@ def test_a_share_that_is_always_whole_is_told_by_what_was_never_counted() -> Non
 
     [(_, says)] = unexplained(graded(predicted_alone)).items()
     assert "Recall is 1 on every input with a clear answer, as if false negatives were always 0." == says
-
-
-@pytest.mark.parametrize(("more", "says"), [((), False), ((0.5,), True), ((0.5, 3), True)])
-def test_values_beyond_those_that_were_asked_for_are_told(more: tuple[float, ...], says: bool) -> None:
-    found = more_values.statement(graded(lambda y_true, y_pred: (*reference(y_true, y_pred), *more)).results)
-    expected = (
-        f"It returns {3 + len(more)} values, 3 of which were asked for: precision, recall and F1 were taken from them."
-    )
-    assert ([expected] if says else []) == ([found.says] if found else [])

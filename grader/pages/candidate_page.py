@@ -295,7 +295,7 @@ def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ..
 def _properties_say(submission: SubmissionResult) -> str:
     """Return how failures are to be read, where that needs a word."""
     if submission.status is not Status.GRADED:
-        return "Without an answer nothing holds, so each fails."
+        return "Without an answer none of these can be seen to hold."
     fails = any(each.failed for each in submission.properties or ())
     if not fails or not submission.forms:
         return ""
@@ -307,7 +307,7 @@ def _property(result: PropertyResult, submission: SubmissionResult, run: Run) ->
     other = None if result.counterexample and _shown(result.counterexample, submission) else result.counterexample
     return PropertyRow(
         title=result.title,
-        mark=marks.of_property(cases=result.cases, failed=result.failed),
+        mark=marks.of_property(cases=result.cases, failed=result.failed, unanswered=result.unanswered),
         note="by rounding alone" if result.by_rounding else "",
         strip=tuple(share and max(_LEAST_BAR, round(share * _BAR / 100)) for share in result.strip),
         cases=result.cases,

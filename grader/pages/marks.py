@@ -110,8 +110,10 @@ def of_reply(right: bool | None, form: str = "", *, whole: bool = False) -> Mark
     return _in_form(form) if form and (whole or not right) else of_answer(right)
 
 
-def of_property(*, cases: int, failed: int) -> Mark:
-    """Return the mark of a property, from how often it was checked and failed."""
+def of_property(*, cases: int, failed: int, unanswered: int = 0) -> Mark:
+    """Return the mark of a property, from how often it was checked and failed, and failed for want of a number."""
+    if failed and failed == unanswered:
+        return Mark(glyph="✕", word="no number", tone="below")
     if not cases:
         return Mark(glyph="–", word="not checked", tone="quiet")
     return Mark(glyph="✕", word="fails", tone="below") if failed else Mark(glyph="✓", word="holds", tone="strong")

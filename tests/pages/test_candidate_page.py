@@ -214,6 +214,13 @@ def test_a_strip_shows_where_a_property_fails(results: Results) -> None:
     assert ((0, 2, 7, 14),) == tuple(row.strip for row in changed(results, "swapped", properties=(broken,)).properties)
 
 
+def test_a_property_without_a_number_is_not_called_broken() -> None:
+    marked = [
+        marks.of_property(cases=9, failed=failed, unanswered=none).word for failed, none in ((2, 2), (2, 1), (0, 0))
+    ]
+    assert ["no number", "fails", "holds"] == marked
+
+
 INTERNAL = ("leak", "dress", "as_reference", "as the reference", "handling", "concept", "core")
 
 

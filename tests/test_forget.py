@@ -8,12 +8,11 @@ import json
 import os
 import resource
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import Engine, event
 
 from grader import output, report
 from grader.errors import UsageError
@@ -24,6 +23,7 @@ from grader.results import Activity, Results, Screen, SubmissionResult, WithoutN
 from grader.submission import Entry
 from grader.visible import visible
 from tests import grading
+from tests.ending import at, end
 from tests.screen_cases import card, folded, rated
 from tests.test_exports import results, submission
 
@@ -190,28 +190,6 @@ def test_what_an_interrupted_run_left_goes_too(out: Path) -> None:
 
 
 # --- a command that was ended ---------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def at(statement: str, happens: Callable[[], None]) -> Iterator[None]:
-    """Something happens whenever a gradebook is about to do this."""
-
-    def listen(cursor: object, told: str, *_: object) -> None:
-        if told.startswith(statement):
-            happens()
-
-    ways = ("do_execute", "do_executemany", "do_execute_no_params")
-    for way in ways:
-        event.listen(Engine, way, listen)
-    try:
-        yield
-    finally:
-        for way in ways:
-            event.remove(Engine, way, listen)
-
-
-def end() -> None:
-    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO files", "DELETE FROM grades", "INSERT INTO tombstones", "VACUUM"])

@@ -88,6 +88,16 @@ def _check(book: Connection, path: Path | None) -> None:
             raise _unusable(path, f"{_WRONG['SQLITE_CORRUPT']} ({found})")
 
 
+@contextlib.contextmanager
+def transaction(book: Connection) -> Iterator[None]:
+    """What is written within is there whole or not at all: with the transaction under way, or else as one."""
+    if book.in_transaction():
+        yield
+    else:
+        with book.begin():
+            yield
+
+
 # --- writing it anew ------------------------------------------------------------------------------------------------
 
 

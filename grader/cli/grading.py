@@ -86,23 +86,21 @@ def grade(
     ended, however it was, goes on where it stopped when the same command is run again.
     """
     try:
-        chosen = shard.parse(part) if part is not None else None
+        chosen = shard.parse(part)
         progress, limits = Progress(), Limits()
         with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, waits(out) if wait else None):
             written = ours(out)
             output.check_writable(out, written)
-            entries = find(paths, assignment, {out.resolve() / name for name in written})
-            if chosen is not None:
-                entries = chosen.part(entries)
+            entries = chosen.part(find(paths, assignment, {out.resolve() / name for name in written}))
             progress.total = len(entries)
             if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
                 begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
             loaded = question.load(question_name)
             cases = battery.load(loaded, battery_file)
             gc.freeze()  # all of this stays until the end
-            screen = ScreenFiles(
-                scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals
-            ).read()
+            screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read(
+                chosen.has
+            )
             if summary is not None:
                 append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
             task, used_again = _prepared(
@@ -123,7 +121,7 @@ def grade(
                         jobs=jobs,
                         tell=tell,
                         used_again=used_again,
-                        shard=None if chosen is None else str(chosen),
+                        shard=str(chosen) if part is not None else None,
                     )
                     graded = asyncio.run(work)
                 results = screen.attach(graded.results, book, now())

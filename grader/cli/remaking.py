@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader import output, report
+from grader import output, report, shard
 from grader.cli.failure import PATH, Failure
 from grader.cli.options import wait_option
 from grader.cli.outcome import now, waits, write
@@ -35,11 +35,12 @@ def remake(
     With --scorecards the screens are folded anew; without, they stay as they are. Nothing is graded again.
     """
     try:
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
+        files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
         if not opening.exists(out):
             report.read_results(out)  # says what is missing before anything is made there
         with output.claimed(out, waits(out) if wait else None), opening.opened(out / opening.NAME) as book:
             before = report.current(out, book, now())
+            screen = files.read(shard.parse(before.results.run.shard).has)
             results = screen.attach(before.results, book, now())
             write(out, book, Report(results=results, attempts=before.attempts))
     except GraderError as error:

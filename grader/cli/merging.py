@@ -35,10 +35,7 @@ def join(
     wait: bool,
     as_json: bool,
     summary: Path | None,
-    scorecards: Path | None,
-    rubric_file: Path | None,
-    domains: Sequence[str],
-    signals: Path | None,
+    screen_files: ScreenFiles,
 ) -> None:
     """Join what several machines graded into one report: all shards, or reports on different candidates.
 
@@ -48,12 +45,12 @@ def join(
     try:
         if out.resolve() in {part.resolve() for part in parts}:
             raise UsageError(f"the joined report needs a folder of its own, got -o {str(out)!r}, which is a part")
-        screen = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals).read()
+        screen = screen_files.read()
         if summary is not None:
             append(summary, "")
         with gathered(parts) as checked, output.claimed(out, waits(out) if wait else None):
             output.check_writable(out, ours(out))
-            if scorecards is None:
+            if screen.screen is None:
                 check_screens(checked)
             for part in checked:
                 screen.refuse_changed(part.book)

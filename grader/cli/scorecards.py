@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import msgspec
@@ -22,19 +22,10 @@ from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
 from grader.visible import quiet
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
 rubric_option = click.option("--rubric", "rubric_file", type=PATH, metavar="F", help="A team's own rubric.")
 domain_option = click.option(
     "--domain", "domains", multiple=True, metavar="FILE", help="Questions of your own on a domain; repeat."
 )
-
-
-def screen_options(command: Command) -> Command:
-    """Give a command the options of `ScreenFiles`."""
-    scorecards = click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
-    signals = click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
-    return scorecards(rubric_option(domain_option(signals(command))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +82,28 @@ class ScreenInputs:
     def _gone(self, book: Connection, read: Cards) -> Sequence[str]:
         before = {id: card for id, card in scorecards.handed_in(book).items() if self.whose(id[0])}
         return screens.gone(before, read)
+
+
+def screen_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Give a command the options of `ScreenFiles`; it gets them as `screen_files`."""
+
+    @click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
+    @rubric_option
+    @domain_option
+    @click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
+    @wraps(command)
+    def with_files(
+        *arguments: object,
+        scorecards: Path | None,
+        rubric_file: Path | None,
+        domains: Sequence[str],
+        signals: Path | None,
+        **others: object,
+    ) -> object:
+        files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
+        return command(*arguments, screen_files=files, **others)
+
+    return with_files
 
 
 def load_rubric(path: Path | None, domains: Sequence[str] = ()) -> Rubric:

@@ -151,4 +151,4 @@ def _in_words(told: Callable[[str], UsageError]) -> Iterator[None]:
 
 
 def _unusable(path: Path | None, wrong: str) -> UsageError:
-    return UsageError(f"expected a gradebook in {str(path)!r} that can be used: {wrong}. Nothing in it has changed.")
+    return UsageError(f"expected a gradebook in {str(path)!r} that can be used: {wrong}. What it holds stays.")

@@ -260,3 +260,7 @@ def test_a_part_tells_of_its_own_and_the_merged_report_of_everybody_once(tmp_pat
     assert before == [tree(out) for out in outs]
     assert 0 == invoke("merge", *outs, "-o", tmp_path / "anew", *cards).exit_code
     assert verdicts(tmp_path / "whole") == verdicts(tmp_path / "anew")
+    files.cards(tmp_path / "cards", ha=files.card("ha", 1))
+    changed = invoke("merge", *outs, "-o", tmp_path / "changed", *cards)
+    assert (2, False) == (changed.exit_code, (tmp_path / "changed").exists())
+    assert "ha: version 1 of RK's scorecard says something else than when it was handed in" in changed.stderr

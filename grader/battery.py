@@ -16,6 +16,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -62,6 +63,18 @@ class Battery:
     expected: Numbers
     variants: Mapping[str, tuple[Numbers, ...]]
     sha256: str
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """For each case how many are smaller."""
+        places = range(len(self.cases))
+        in_order = sorted(places, key=lambda place: size(self.cases[place]))
+        return tuple(sorted(places, key=in_order.__getitem__))
+
+
+def size(case: Case) -> tuple[int, float, Case]:
+    """What makes one case smaller than another: its length, then its sum; then they differ as they compare."""
+    return sum(map(len, case)), sum(map(sum, case)), case
 
 
 class _File(msgspec.Struct, Generic[T], forbid_unknown_fields=True):

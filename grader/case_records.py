@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from grader import counterexample
-from grader.case_results import CaseResults, PropertyOutcome, size
+from grader.case_results import CaseResults, PropertyOutcome
 from grader.counterexample import Smallest
 from grader.reading import Kind, exactly, read
 from grader.results import Counterexample, EdgeResult, PropertyResult
@@ -67,8 +67,8 @@ def _strip(outcome: PropertyOutcome, results: CaseResults) -> tuple[int, ...]:
     runs = min(_STRIP, total)
     if not outcome.failed:
         return (0,) * runs
-    cases, broken = results.battery.cases, set(outcome.failed)
-    ordered = sorted(map(tuple, outcome.checked), key=lambda group: size(cases[group[0]]))
+    ranks, broken = results.battery.ranks, set(outcome.failed)
+    ordered = sorted(map(tuple, outcome.checked), key=lambda group: ranks[group[0]])
     bounds = [total * run // runs for run in range(runs + 1)]
     return tuple(
         round(100 * sum(group in broken for group in ordered[start:end]) / (end - start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from grader.battery import LARGE, ORDINARY, Battery
 from grader.execution import Group
 from grader.question import Question
 from grader.reading import Kind, Reading, describe, read, width
-from grader.vocabulary import Case, Container, EdgeClass, Handling, Numbers
+from grader.vocabulary import Container, EdgeClass, Handling, Numbers
 
 Truths = npt.NDArray[np.bool_]
 
@@ -92,10 +93,11 @@ class CaseResults:
     properties: tuple[PropertyOutcome, ...]
     of: str = ""
 
-    @property
+    @cached_property
     def failing(self) -> tuple[int, ...]:
         """The places of the ordinary cases that are not all right, smallest first."""
-        return smallest_first(self.battery, [place for place in self.ordinary if not self.best.right[place].all()])
+        all_right = np.asarray(self.best.right.all(axis=1))
+        return smallest_first(self.battery, [place for place in self.ordinary if not all_right[place]])
 
 
 def groups(question: Question, battery: Battery) -> tuple[tuple[Group, tuple[int, ...]], ...]:
@@ -167,12 +169,7 @@ def _ordinary(battery: Battery) -> tuple[int, ...]:
 
 def smallest_first(battery: Battery, places: Sequence[int]) -> tuple[int, ...]:
     """Places by the size of their cases: length, then sum, then as they compare."""
-    return tuple(sorted(places, key=lambda place: size(battery.cases[place])))
-
-
-def size(case: Case) -> tuple[int, float, Case]:
-    """What makes one case smaller than another."""
-    return sum(map(len, case)), sum(map(sum, case)), case
+    return tuple(sorted(places, key=battery.ranks.__getitem__))
 
 
 def _in_container(
@@ -327,7 +324,7 @@ def _properties(best: ContainerResults, question: Question, battery: Battery) ->
         answered = np.logical_and.reduce([best.answered[column] for column in related.T])
         with np.errstate(all="ignore"):  # a candidate's numbers may be anything
             holds = law.law(answers, expected) & answered
-        broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: size(battery.cases[group[0]]))
+        broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: battery.ranks[group[0]])
         laws.append(
             PropertyOutcome(
                 id=law.id,

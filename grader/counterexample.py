@@ -10,8 +10,9 @@ import numpy as np
 
 from grader import mutation
 from grader.answer import Answer, Died
+from grader.battery import size
 from grader.behaviour import Remembered
-from grader.case_results import CaseResults, size, smallest_first
+from grader.case_results import CaseResults, smallest_first
 from grader.execution import Group, Session, Target
 from grader.reading import read
 from grader.vocabulary import Answer as Expected

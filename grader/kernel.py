@@ -100,14 +100,8 @@ class _StrictClient(AsyncKernelClient):
         return socket
 
     async def wait_until_ready(self) -> None:
-        """Wait until the kernel answers, and until what it publishes arrives here."""
-        answered = published = False
-        while not (answered and published):
-            self.kernel_info()
-            answered = answered or bool(await self.shell_channel.socket.poll(200))
-            published = published or bool(await self.iopub_channel.socket.poll(200))
-        while await self.shell_channel.socket.poll(0):
-            self._handle_kernel_info_reply(await self.shell_channel.get_msg())
+        """Wait for the kernel's welcome, by which what it publishes arrives here: JEP 65, so ipykernel 7 and newer."""
+        await self.iopub_channel.socket.poll()
 
 
 class _Manager(AsyncKernelManager):

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from grader.answer import Died, NotReached, Opaque, Raised, Returned, TooLong, Value
-from grader.battery import LARGE, ORDINARY
-from grader.case_results import CaseResults, groups, handle, size, smallest_first
+from grader.battery import LARGE, ORDINARY, size
+from grader.case_results import CaseResults, groups, handle, smallest_first
 from grader.reading import read
 from grader.vocabulary import Handling
 from tests.judging import (

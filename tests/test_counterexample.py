@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader import counterexample
 from grader.answer import Answer, Died, Returned
-from grader.case_results import size
+from grader.battery import size
 from grader.counterexample import Smallest
 from grader.diagnosis import diagnose
 from grader.execution import Group, Session, Target

@@ -56,7 +56,7 @@ def extra_at(definition: Definition, line: int, parts: Sequence[Part]) -> str | 
     here = definition.first_line + line - 1
     at_line = {name for name, node in bound if node.lineno <= here <= (node.end_lineno or node.lineno)}
     named = {name: part_named(name, parts) for name, _ in bound}
-    if len(at_line) != 1 or set(named.values()) - {None} != set(range(len(parts))) or _calls_others(definition):
+    if len(at_line) != 1 or set(named.values()) - {None} != set(range(len(parts))) or calls_others(definition):
         return None
     needed = [name for name, place in named.items() if place is not None]
     for name in needed:  # grows while it is walked: what a part is made from, and what that is made from
@@ -102,10 +102,15 @@ def _line(definition: Definition, number: int) -> Line | None:
     return Line(number=number, text=text) if 0 < len(text) <= _LONGEST_LINE else None
 
 
-def line_of_error(answers: Iterable[Answer], definition: Definition | None) -> Line | None:
+def number_of_line(answers: Iterable[Answer], definition: Definition | None) -> int | None:
     """The one line at which every one of the answers is an error; None where another function's lines may be meant."""
-    number = _one_line(answers)
-    return _line(definition, number) if definition and number and not _calls_others(definition) else None
+    return _one_line(answers) if definition and not calls_others(definition) else None
+
+
+def line_of_error(answers: Iterable[Answer], definition: Definition | None) -> Line | None:
+    """The same line with its text; None where that is long."""
+    number = number_of_line(answers, definition)
+    return _line(definition, number) if definition and number else None
 
 
 def line_beside_ratios(
@@ -213,7 +218,7 @@ def _names(node: ast.AST) -> list[ast.Name]:
     return [each for each in ast.walk(node) if isinstance(each, ast.Name)]
 
 
-def _calls_others(definition: Definition) -> bool:
+def calls_others(definition: Definition) -> bool:
     """Whether a function calls what may be the notebook's own, whose lines would count from their own first."""
     own, libraries = {each.name for each in definitions(definition.cells)}, imported(definition.cells)
     calls = [each.func for each in ast.walk(definition.node) if isinstance(each, ast.Call)]

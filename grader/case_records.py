@@ -9,23 +9,27 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from grader import counterexample
-from grader.case_results import CaseResults, PropertyOutcome
+from grader.blame import calls_others
+from grader.case_results import CaseResults, PropertyOutcome, evidence
 from grader.counterexample import Smallest
 from grader.reading import Kind, exactly, read
 from grader.results import Counterexample, EdgeResult, PropertyResult
+from grader.source import Definition
 from grader.undefined import undefined_parts
 from grader.vocabulary import Answer, Case, Container, Handling, Misconception
 
 
-def edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, ...]:
+def edges(results: CaseResults, computed: Collection[str], definition: Definition | None) -> tuple[EdgeResult, ...]:
     """How each edge class is handled, with an example; those `computed` have what a wrong formula gives."""
+    own_lines = definition is not None and not calls_others(definition)
+    told = {each.edge.id: evidence(results.best, each, own_lines=own_lines) for each in results.best.edges}
     return tuple(
         EdgeResult(
             id=handled.edge.id,
             title=handled.edge.title,
             handling=handled.handling,
             parts=handled.parts,
-            says=f"{handled.evidence}, as its formula does" if handled.edge.id in computed else handled.evidence,
+            says=f"{told[handled.edge.id]}{', as its formula does' if handled.edge.id in computed else ''}",
             by_formula=handled.edge.id in computed,
             cases=len(handled.places),
             failed=len(handled.failed),

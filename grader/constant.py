@@ -15,10 +15,14 @@ from grader.vocabulary import Misconception
 
 def statement(entry: Misconception, results: CaseResults, definition: Definition | None) -> Statement:
     """The misconception, with the numbers that come back and what the text shows of their cause."""
-    says, more, good = entry.says, "", entry.good_answer
-    shown = results.best.answers[results.ordinary[0]]
+    contract, shown = results.question.contract, results.best.answers[results.ordinary[0]]
+    says, ask, more, good = entry.says, entry.ask, "", entry.good_answer
     if results.best.answered[results.ordinary[0]]:
-        says = f"{entry.says.removesuffix('.')}: {by_part(shown, results.question.contract.parts)}."
+        numbers = by_part(shown, contract.parts)
+        says = f"{entry.says.removesuffix('.')}: {numbers}."
+        if not bool((results.best.numbers == results.best.numbers[results.ordinary[0]]).all()):
+            says = f"On every input with a clear answer the function returns the same numbers: {numbers}."
+            ask = f"Whatever the clear answer is, your function returns {numbers}. Which line makes them the same?"
     if definition and (texts := compared_with_text(definition)):
         where = f"ine{'s' if len(texts) > 1 else ''} {listed([str(line) for line in texts])}"
         words = listed(sorted({f"“{text}”" for found in texts.values() for text in found}))
@@ -30,7 +34,7 @@ def statement(entry: Misconception, results: CaseResults, definition: Definition
         good = (
             f"They see that it never reads {' or '.join(unread)}, and say whether it is unfinished. {_by_hand(results)}"
         )
-    return Statement(id=entry.id, says=says, more=more, ask=entry.ask, good_answer=good)
+    return Statement(id=entry.id, says=says, more=more, ask=ask, good_answer=good)
 
 
 def _by_hand(results: CaseResults) -> str:

@@ -113,7 +113,7 @@ async def examine(session: Session, task: Task) -> Verdict:
     function = await candidate_function.find(session, question, battery)
     answers = await _call(session, function, task)
     judged = judge(task.called, answers[: len(task.called)], question, battery)
-    status, reason = status_of(judged, session.failures())
+    status, reason = status_of(judged, session.failures(), function.definition)
     graded = status is Status.GRADED
     once_more = answers[len(task.called) :]
     behaviour = (

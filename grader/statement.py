@@ -29,8 +29,9 @@ class Statement:
 
 def inside(title: str) -> str:
     """A title as it stands inside a sentence: "precision", but "F1"."""
-    plain = title[1:].islower() and not any(character.isdigit() for character in title)
-    return title.lower() if plain else title
+    first = title.split(" ", maxsplit=1)[0]
+    plain = first[1:].islower() and not any(character.isdigit() for character in first)
+    return f"{title[0].lower()}{title[1:]}" if plain else title
 
 
 def listed(items: Sequence[str]) -> str:

@@ -67,7 +67,9 @@ def examined(
         rule=outcome.grade.rule,
         core=dict(results.best.core) if outcome.status is Status.GRADED else None,
         edges={each.edge.id: each.handling for each in seen.best.edges} if outcome.status is Status.GRADED else None,
-        edge_results=case_records.edges(seen, computed) if outcome.status is Status.GRADED else None,
+        edge_results=case_records.edges(seen, computed, outcome.function.definition)
+        if outcome.status is Status.GRADED
+        else None,
         misconceptions=tuple(entry.id for entry in named),
         diagnosis=tuple(
             DiagnosisEntry(

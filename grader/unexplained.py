@@ -16,7 +16,7 @@ import numpy as np
 
 from grader import library_matrix
 from grader.answer import Raised, Returned
-from grader.blame import extra_of, line_of, line_of_error, place_of
+from grader.blame import extra_of, line_of, number_of_line, place_of
 from grader.case_results import CaseResults
 from grader.pattern import ENOUGH, Counts, Ratio, Truths, as_if, condition, counts_of, fitted_ratio
 from grader.plain_errors import plain
@@ -172,9 +172,9 @@ def _fault(results: CaseResults, definition: Definition | None) -> str:
     answers = [results.best.answers[place] for place in results.failing]
     if extra := extra_of(answers, definition, _parts(results)):
         return extra.not_at_fault(_parts(results))
-    line = line_of_error(answers, definition)
+    line = number_of_line(answers, definition)
     cause = f": {library_matrix.CAUSE}" if library_matrix.too_small(results, results.failing, definition) else ""
-    return f", at line {line.number}{cause}" if line else ""
+    return f", at line {line}{cause}" if line else ""
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:

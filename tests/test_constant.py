@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from grader.constant import compared_with_text, statement
@@ -9,7 +11,7 @@ from grader.diagnosis import diagnose
 from grader.source import Definition, definitions
 from grader.statement import Statement
 from grader.submission import Cell
-from tests.judging import judged
+from tests.judging import has_true_positive, judged
 
 [CONSTANT] = diagnose(judged(lambda *pair: (0.0, 0, 0.0))).misconceptions
 
@@ -52,6 +54,17 @@ def test_without_a_certain_cause_none_is_told() -> None:
     assert ("", CONSTANT.good_answer) == (found.more, found.good_answer)
     assert "unfinished" not in found.good_answer
     assert "" == statement(CONSTANT, judged(lambda *pair: (0, 0, 0)), None).more
+
+
+def test_where_other_inputs_get_other_numbers_only_clear_answers_are_spoken_of() -> None:
+    def alike(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return (float(has_true_positive(y_true, y_pred)),) * 3
+
+    found = statement(CONSTANT, judged(alike), None)
+    numbers = "precision 1, recall 1 and F1 1"
+    says = f"On every input with a clear answer the function returns the same numbers: {numbers}."
+    ask = f"Whatever the clear answer is, your function returns {numbers}. Which line makes them the same?"
+    assert (says, ask) == (found.says, found.ask)
 
 
 @pytest.mark.parametrize(

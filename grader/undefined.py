@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answer import Died, NotReached, Raised, Returned, TooLong
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.blame import Line, extra_of, line_beside_ratios
 from grader.case_results import FAILING, CaseResults, EdgeHandling, handle, smallest_first
 from grader.plain_errors import plain
@@ -27,15 +27,18 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
     if not failing:
         return ()
     places = smallest_first(results.battery, [place for each in failing for place in each.failed])
-    place = next(place for place in places if right or not _follows(results, place))
+    told = [place for place in places if right or not _follows(results, place)]
+    place = told[0]
     shown = next(each for each in failing if place in each.failed)
     does, why = _does(results, shown, place)
+    called = call(results.question.contract, results.battery.cases[place])
+    if len({_how(results.best.answers[each]) for each in told}) > 1:
+        does = f"goes wrong: for {called} it {does}"
     blame = _blame(results, failing, places, definition)
     kinds = _kinds(failing, results.best.edges)
     of = f" {results.of}" if results.of and len(failing) > 1 else ""
     where = f"with {kinds}" if blame.line and len(failing) == 1 else f"where a ratio is 0/0{of} ({kinds})"
     says = f"the formulas are right, but {where}" if right else where
-    called = call(results.question.contract, results.battery.cases[place])
     return (
         Statement(
             id="edge_cases",
@@ -84,6 +87,17 @@ def _guarded(results: CaseResults, failing: Sequence[EdgeHandling]) -> bool:
     fine = [each for each in results.best.edges if each not in failing]
     handled = frozenset().union(*(each.edge.undefined for each in fine))
     return all(results.best.core.values()) and all(each.edge.undefined <= handled for each in failing)
+
+
+def _how(answer: Answer) -> tuple[str, str, str]:
+    """What is told of an answer that fails: answers that differ in it are not told as one."""
+    match answer:
+        case Raised(type=kind):
+            known = plain(answer)
+            return "raises", kind, known.says if known else ""
+        case Returned(warned=warned):
+            return "returns", "warned" if warned else "", ""
+    return type(answer).__name__, "", ""
 
 
 def of_formula(results: CaseResults, named: Sequence[Misconception]) -> frozenset[str]:

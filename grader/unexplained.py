@@ -151,7 +151,7 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
             find = "They find the line from the error's words, and say what that input has that others don't."
             good = f"{place} {known.mend if known else find}".strip()
             if library_matrix.too_small(results, failing, definition):
-                good = f"{place} {library_matrix.GOOD_ANSWER}"
+                more, good = "", f"{place} {library_matrix.GOOD_ANSWER}"
         case Returned(value=None, printed=printed):
             also = f", and does not print {asked} numbers either" if printed else ""
             does = f"returns nothing (None), where {asked} numbers were asked for{also}"

@@ -99,7 +99,7 @@ FAILING_CELL = (Finding.CELL_ERRORS,)
 
 RIGHT: dict[str, Verdict] = {
     "arrays-only": _right(ZEROS, Finding.ARRAYS_ONLY),
-    "class-method": _right(ZEROS, Finding.METHOD_OF_CLASS),
+    "class-method": _right(ZEROS, Finding.RENAMED_FUNCTION),
     "counter": _right(ZEROS),
     "deliberate-nan": _right(OTHERS),
     "dict-return": _right(ZEROS),

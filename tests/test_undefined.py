@@ -60,6 +60,19 @@ def test_an_accident_beside_a_wrong_formula_is_told_of_each_kind_in_which_it_hap
     assert f"Where a ratio is 0/0 ({kinds}), the function stops with a division by zero." == edges.says
 
 
+def test_what_happens_in_several_ways_is_told_of_one_input() -> None:
+    def two_errors(y_true: Labels, y_pred: Labels) -> object:
+        if not len(y_true):
+            raise KeyError("labels")
+        return reference(y_true, y_pred) if sum(y_true) else 1 / 0
+
+    [edges] = diagnose(judged(two_errors)).statements
+    says = (
+        "The formulas are right, but where a ratio is 0/0 (3 of 5 kinds of input), the function goes wrong: for empty "
+    )
+    assert f"{says}y_true and y_pred it stops with an error (KeyError)." == edges.says
+
+
 LOOKS_FIRST = """\
 def precision_recall_f1(y_true, y_pred):
     if isinstance(y_pred[0], float):

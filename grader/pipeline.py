@@ -24,6 +24,7 @@ from grader.behaviour import Again, Behaviour, again, compare
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
+from grader.delegation import delegates
 from grader.diagnosis import NOTHING, diagnose, of_error
 from grader.errors import GraderError, InternalError, SubmissionError, TemplateDied
 from grader.executed_notebook import inert
@@ -33,6 +34,7 @@ from grader.question import Question
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
+from grader.source import definitions
 from grader.submission import Entry, cells_of, digest, read, read_bytes
 from grader.verdict import Verdict, hit_limit, status_of
 from grader.vocabulary import Status
@@ -130,7 +132,8 @@ async def examine(session: Session, task: Task) -> Verdict:
     found = await counterexample.find(results, session, function.target, behaviour.remembered, diagnosis.misconceptions)
     smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
     tests = await own_tests.weigh(session, function, results) if graded else None
-    delegated = candidate_function.delegates(function, session, question)
+    cells, library = session.submission.cells, question.contract.library_functions
+    delegated = delegates(function.names, definitions(cells), cells, library)
     given = (*cells_of(question.assignment), *session.submission.given)
     return Verdict(
         status=status,
@@ -146,7 +149,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         smallest=smallest,
         diagnosis=diagnosis,
         own_tests=tests,
-        written=writing.read(function.definition, session.submission.cells, given),
+        written=writing.read(function.definition, cells, given),
     )
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import inspect
+import itertools
 import time
+import types
 import warnings
 
 import numpy
@@ -40,13 +42,34 @@ def awaited(value):
         asyncio._set_running_loop(running)
 
 
+ITERATORS = (types.GeneratorType, map, zip, filter, itertools.chain)
+
+
+def run_through(value):
+    """What comes out of an iterator, as it does where somebody unpacks it: no more than can be looked at."""
+    return tuple(itertools.islice(value, MAX_ITEMS + 1)) if type(value) in ITERATORS else value
+
+
 def is_from_zero(message):
     text = str(message)
     return "invalid value" in text or "divide by zero" in text
 
 
+def raising(state):
+    """NumPy's error state in which nothing is hidden: what the notebook has raised is raised, the rest is warned of."""
+    return {kind: "raise" if chosen == "raise" else "warn" for kind, chosen in state.items()}
+
+
 SHOW_ALL = [("always", None, Warning, None, 0)]
 """The filters of `warnings.simplefilter("always")` alone."""
+
+
+def filters():
+    """Those filters; before them what makes warnings errors, NumPy's among them, where the notebook does so."""
+    for action, text, kind, module, line in warnings.filters:
+        if issubclass(RuntimeWarning, kind) and not (text or module or line):
+            return [("error", None, kind, None, 0), *SHOW_ALL] if action == "error" else SHOW_ALL
+    return SHOW_ALL
 
 
 class Caller:
@@ -59,6 +82,7 @@ class Caller:
         self.by_group = order["afresh_by_group"]
         self.function = resolve(self.target)
         self.printed, self.warned = Printed(), []
+        self.error_state, self.filters = raising(numpy.geterr()), filters()
 
     def note_warning(self, message, category, filename, lineno, file=None, line=None):
         if len(self.warned) < MAX_ITEMS and is_from_zero(message):
@@ -76,14 +100,15 @@ class Caller:
         arguments = [given[position] for position in sorted(given)]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
-        if warnings.filters != SHOW_ALL:  # the function may have changed them
+        if warnings.filters != self.filters:  # the function may have changed them
             warnings.resetwarnings()
-            warnings.simplefilter("always")
-        numpy.seterr(all="warn")
+            for action, _, kind, _, _ in reversed(self.filters):
+                warnings.simplefilter(action, kind)
+        numpy.seterr(**self.error_state)
         try:
             self.watch.case = number
             try:
-                result = awaited(self.function(*given.values()))
+                result = run_through(awaited(self.function(*given.values())))
             finally:
                 self.watch.case = None
             answer = ["r", encode(result), seen(self.printed.text, self.warned, arguments, before)]

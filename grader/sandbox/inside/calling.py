@@ -55,21 +55,8 @@ def is_from_zero(message):
     return "invalid value" in text or "divide by zero" in text
 
 
-def raising(state):
-    """NumPy's error state in which nothing is hidden: what the notebook has raised is raised, the rest is warned of."""
-    return {kind: "raise" if chosen == "raise" else "warn" for kind, chosen in state.items()}
-
-
 SHOW_ALL = [("always", None, Warning, None, 0)]
 """The filters of `warnings.simplefilter("always")` alone."""
-
-
-def filters():
-    """Those filters; before them what makes warnings errors, NumPy's among them, where the notebook does so."""
-    for action, text, kind, module, line in warnings.filters:
-        if issubclass(RuntimeWarning, kind) and not (text or module or line):
-            return [("error", None, kind, None, 0), *SHOW_ALL] if action == "error" else SHOW_ALL
-    return SHOW_ALL
 
 
 class Caller:
@@ -82,7 +69,6 @@ class Caller:
         self.by_group = order["afresh_by_group"]
         self.function = resolve(self.target)
         self.printed, self.warned = Printed(), []
-        self.error_state, self.filters = raising(numpy.geterr()), filters()
 
     def note_warning(self, message, category, filename, lineno, file=None, line=None):
         if len(self.warned) < MAX_ITEMS and is_from_zero(message):
@@ -100,11 +86,10 @@ class Caller:
         arguments = [given[position] for position in sorted(given)]
         before = [raw(argument) for argument in arguments]
         self.printed.text, self.warned[:] = "", []
-        if warnings.filters != self.filters:  # the function may have changed them
+        if warnings.filters != SHOW_ALL:  # the function may have changed them
             warnings.resetwarnings()
-            for action, _, kind, _, _ in reversed(self.filters):
-                warnings.simplefilter(action, kind)
-        numpy.seterr(**self.error_state)
+            warnings.simplefilter("always")
+        numpy.seterr(all="warn")
         try:
             self.watch.case = number
             try:

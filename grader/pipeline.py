@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader import candidate_function, counterexample, execution, own_tests, submission_result, writing
+from grader import candidate_function, counterexample, execution, own_tests, silent_division, submission_result, writing
 from grader.answer import Answer, Raised
 from grader.battery import Battery
 from grader.behaviour import Again, Behaviour, again, compare
@@ -113,7 +113,11 @@ async def examine(session: Session, task: Task) -> Verdict:
     """Find the function, call it on the battery, judge and explain the answers."""
     question, battery = task.question, task.battery
     function = await candidate_function.find(session, question, battery)
+    cells, written = session.submission.cells, definitions(session.submission.cells)
     answers = await _call(session, function, task)
+    silent = silent_division.line_of(function.names, written, cells)
+    if silent is not None:
+        answers = silent_division.noticed(answers, silent, question.contract.parts)
     judged = judge(task.called, answers[: len(task.called)], question, battery)
     status, reason = status_of(judged, session.failures())
     graded = status is Status.GRADED
@@ -132,8 +136,7 @@ async def examine(session: Session, task: Task) -> Verdict:
     found = await counterexample.find(results, session, function.target, behaviour.remembered, diagnosis.misconceptions)
     smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
     tests = await own_tests.weigh(session, function, results) if graded else None
-    cells, library = session.submission.cells, question.contract.library_functions
-    delegated = delegates(function.names, definitions(cells), cells, library)
+    delegated = delegates(function.names, written, cells, question.contract.library_functions)
     given = (*cells_of(question.assignment), *session.submission.given)
     return Verdict(
         status=status,

@@ -73,9 +73,9 @@ def diagnose(
     ]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
     chosen, explained = _fewest(useful, wrong)
-    order = _other_order(results, told_order, only_told=explained == wrong) if wrong else None
+    order, dressed = _other_order(results, told_order, only_told=explained == wrong) if wrong else (None, ())
     if order:
-        chosen, explained = _of_form(results, {"other_order"}), wrong
+        chosen, explained = (*_of_form(results, {"other_order"}), *dressed), wrong
     if wrong and always_the_same(results):
         chosen, explained = _of_form(results, {"constant"}) or chosen, wrong
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
@@ -269,15 +269,30 @@ def _fewest(
 
 def _other_order(
     results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool
-) -> tuple[int, ...] | None:
-    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any."""
+) -> tuple[tuple[int, ...] | None, tuple[Misconception, ...]]:
+    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any.
+
+    In the told order they may be dressed besides, rounded above all: that comes with it.
+    """
     places = list(results.ordinary)
     answers, expected = results.best.numbers[places], results.battery.expected[places]
     tolerance = results.question.contract.tolerance
+
+    def are(numbers: Numbers, order: tuple[int, ...]) -> bool:
+        wanted = numbers[:, order]
+        return bool((np.isnan(wanted) | (np.abs(answers - wanted) <= tolerance)).all())
+
     _, *others = itertools.permutations(range(expected.shape[1]))  # the first is the order that is asked for
-    orders = [order for order in others if order == told_order] if only_told else others
-    right = (order for order in orders if bool((np.abs(answers - expected[:, order]) <= tolerance).all()))
-    return next(right, None)
+    told = [order for order in others if order == told_order]
+    for order in told if only_told else others:
+        if are(expected, order):
+            return order, ()
+    for order in told:
+        for entry in results.question.misconceptions:
+            variants = results.battery.variants.get(entry.id, ()) if entry.kind == "dress" else ()
+            if any(are(variant[places], order) for variant in variants):
+                return order, (entry,)
+    return None, ()
 
 
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:

@@ -234,6 +234,17 @@ def _smoothed(above: float, below: float, below_f1: float) -> Variant:
     return _variant(answer)
 
 
+def _dice(above: float, epsilon: float) -> Variant:
+    """F1 from the counts as a Dice coefficient, smoothed above and below; `above` for precision and recall likewise."""
+
+    def answer(c: Counts) -> Answer:
+        p = _ratio(c.tp + above, c.tp + c.fp + epsilon)
+        r = _ratio(c.tp + above, c.tp + c.fn + epsilon)
+        return p, r, _ratio(2 * c.tp + epsilon, 2 * c.tp + c.fp + c.fn + epsilon)
+
+    return _variant(answer)
+
+
 def _epsilons() -> tuple[Variant, ...]:
     """Smaller ones than these stay within the tolerance of 1e-6; 1e-6 itself leaves it only where it is added twice."""
     twice = (_smoothed(0, epsilon, epsilon) for epsilon in (1e-3, 1e-4, 1e-5, 1e-6))
@@ -242,7 +253,8 @@ def _epsilons() -> tuple[Variant, ...]:
     on_f1 = (_smoothed(0, 0, epsilon) for epsilon in large)
     above_too = (_smoothed(epsilon, epsilon, 0) for epsilon in large)
     all_over = (_smoothed(epsilon, epsilon, epsilon) for epsilon in large)
-    return (*twice, *once, *on_f1, *above_too, *all_over)
+    dice = (_dice(above, epsilon) for epsilon in large for above in (epsilon, 0))
+    return (*twice, *once, *on_f1, *above_too, *all_over, *dice)
 
 
 def _negative_class(c: Counts) -> Answer:

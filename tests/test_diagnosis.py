@@ -216,6 +216,16 @@ def test_right_numbers_in_another_order(order: tuple[int, int, int]) -> None:
     assert f"They come as {titles[0]}, {titles[1]} and {titles[2]}." == statement.more
 
 
+def test_right_numbers_in_the_order_that_names_tell_may_be_rounded_besides() -> None:
+    results = judged(lambda y, p: tuple(round(reference(y, p)[place], 2) for place in (2, 0, 1)))
+    told = diagnose(results, (2, 0, 1))
+    assert (["other_order", "rounded"], True) == (
+        [each.id for each in told.misconceptions],
+        told.all_explained(dict(results.best.core)),
+    )
+    assert [] == [each.id for each in diagnose(results).misconceptions]
+
+
 def test_the_two_in_each_others_place_are_swapped() -> None:
     assert ["swapped_precision_recall"] == in_form(lambda p, r, f1: (r, p, f1)).named
 

@@ -213,7 +213,7 @@ def award(
         unreadable=_unreadable(results),
         right_where_answered=_right_where_answered(results),
         nearly_right=nearly.off_by(results) is not None,
-        right_if_short=nearly.right_up_to(results) is not None,
+        right_if_short=any(each.id == "right_if_short" for each in diagnosis.statements),
         named=named,
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))

@@ -11,6 +11,22 @@ from grader import question
 from tests.corpus_notebooks import CORPUS, CorpusError, load, read
 
 DISAGREEMENTS: dict[str, tuple[str, ...]] = {
+    # Accuracy and the micro average are the same numbers, so both are named.
+    "agreement_three_times": ("misconceptions accuracy_everywhere, micro_averaged, not accuracy_everywhere",),
+    "micro_by_sklearn": ("misconceptions accuracy_everywhere, micro_averaged, not micro_averaged",),
+    # The name that was asked for is a class, made of two arguments: a person says whether that is the function.
+    "class_under_the_name": (
+        "status no_function, not graded",
+        "rating null, not 3",
+        "core null, not precision right, recall right, f1 right",
+    ),
+    # Right until a count overflows: two readings of the contract were written down, a 1 and a 2. A person decides.
+    "int8_saves_memory": ("rating null, not 1",),
+    "int8_to_save_memory": ("rating null, not 2",),
+    # An assert without a word is no error "with a message of its own".
+    "java_static_assert": ("rating 2, not 3",),
+    # What the notebook switches on outside the function is reset around each call, as the contract has it.
+    "seterr_raise_above": ("rating 2, not 3",),
     # A bare None answers nothing at all, as an error of the function's own would: both refuse the whole input.
     "none_alone": ("rating 3, not 2",),
     # Percentages rounded to a place are one explanation of all parts, so no second one is named beside it.

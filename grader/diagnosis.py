@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import constant, dress, mutation, undefined, unexplained
+from grader import constant, dress, mutation, nearly, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
 from grader.blame import Slip, misspelt, place_of
@@ -81,9 +81,14 @@ def diagnose(
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
     named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
     inherited = _inherited(results, wrong, named)
-    rest = unexplained.statements(results, wrong - explained - {part.id for part in inherited}, definition)
-    if any(each.id == "as_if" for each in rest):
-        inherited = ()  # told already: every part is right for that other input
+    left = wrong - explained - {part.id for part in inherited}
+    rest = unexplained.statements(results, left, definition)
+    told = any(each.id == "as_if" for each in rest)
+    if wrong and not explained and not told and (slight := nearly.statement(results)):
+        rest, told = (slight,), True
+    if told:
+        inherited = ()  # every part is right for that other input, or nearly right
+    large = nearly.of_large(results)
     changes = mutation.statement(results)
     return Diagnosis(
         misconceptions=named,
@@ -94,6 +99,7 @@ def diagnose(
             *_all_told(named, results, order, definition),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
+            *((large,) if large else ()),
             *undefined.statements(judged_for(results, named), definition),
             *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from grader.answer import Answer, Raised
-from grader.names import imported, unbound
+from grader.names import defined, imported, unbound
 from grader.reading import part_named
-from grader.source import Definition, definitions
+from grader.source import Definition
 from grader.statement import inside, listed
 from grader.vocabulary import Part
 
@@ -181,6 +181,8 @@ class Slip:
 
 
 _NEAR = 0.75
+_MOST_NAMES = 100
+"""More names than these are a stranger's play with our time."""
 
 
 def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
@@ -199,12 +201,15 @@ def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
     certain = {missing[1], *unbound(definition)}
     known |= elsewhere - certain  # what is called, or has attributes, may be the notebook's
     slips: dict[str, Slip] = {}
-    for node in sorted(names, key=lambda node: (node.id != missing[1], node.lineno)):
-        near = get_close_matches(node.id, sorted(known), n=1, cutoff=_NEAR)
-        if node.id not in known and not hasattr(builtins, node.id) and (near or node.id in certain):
+    used = [node for node in names if node.id not in known and not hasattr(builtins, node.id)]
+    first: dict[str, ast.Name] = {}
+    for node in sorted(used, key=lambda node: (node.id != missing[1], node.lineno, node.col_offset)):
+        first.setdefault(node.id, node)
+    for name, node in list(first.items())[:_MOST_NAMES]:
+        near = get_close_matches(name, sorted(known)[:_MOST_NAMES], n=1, cutoff=_NEAR)
+        if near or name in certain:
             line = node.lineno - definition.first_line + 1
-            slip = Slip(line=line, name=node.id, meant=near[0] if near else "", certain=node.id in certain)
-            slips.setdefault(node.id, slip)
+            slips[name] = Slip(line=line, name=name, meant=near[0] if near else "", certain=name in certain)
     return tuple(slips.values()) if missing[1] in slips else ()
 
 
@@ -220,7 +225,7 @@ def _names(node: ast.AST) -> list[ast.Name]:
 
 def calls_others(definition: Definition) -> bool:
     """Whether a function calls what may be the notebook's own, whose lines would count from their own first."""
-    own, libraries = {each.name for each in definitions(definition.cells)}, imported(definition.cells)
+    own, libraries = defined(definition.cells), imported(definition.cells)
     calls = [each.func for each in ast.walk(definition.node) if isinstance(each, ast.Call)]
     if any(isinstance(function, ast.Attribute) and function.attr in own for function in calls):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.answer import Raised
 from grader.blame import line_of_error, nodes_at
@@ -37,34 +37,37 @@ def too_small(results: CaseResults, places: Sequence[int], definition: Definitio
     one_class = all(
         len({label for labels in results.battery.cases[place] for label in labels}) == 1 for place in places
     )
-    return words and one_class and any(_takes_apart(node, definition) for node in nodes_at(definition, line.number))
+    names = imported(definition.cells) if words and one_class else {}
+    return any(_takes_apart(node, definition, names) for node in nodes_at(definition, line.number))
 
 
-def _takes_apart(node: ast.stmt | ast.expr, definition: Definition) -> bool:
+def _takes_apart(node: ast.stmt | ast.expr, definition: Definition, names: Mapping[str, str]) -> bool:
     match node:
         case ast.Assign(targets=[ast.Tuple() | ast.List()], value=value) | ast.Subscript(value=value):
-            return _is_matrix(value, definition)
+            return _is_matrix(value, definition, names)
     return False
 
 
-def _is_matrix(value: ast.expr, definition: Definition) -> bool:
+def _is_matrix(value: ast.expr, definition: Definition, names: Mapping[str, str]) -> bool:
     """Whether it is the matrix, or made of one by methods, without `labels`; through one variable."""
     root = _root(value)
     if isinstance(root, ast.Name):
         root = _assigned(root.id, definition) or root
-    if not isinstance(root, ast.Call) or origin(root.func, imported(definition.cells)) != _MATRIX:
+    if not isinstance(root, ast.Call) or origin(root.func, names) != _MATRIX:
         return False
     return len(root.args) == 2 and not any(each.arg in (None, "labels") for each in root.keywords)
 
 
 def _root(value: ast.expr) -> ast.expr:
-    """What a chain of methods and places of an array begins with."""
-    match value:
-        case ast.Call(func=ast.Attribute(value=inner, attr="ravel" | "flatten" | "tolist" | "reshape" | "astype")):
-            return _root(inner)
-        case ast.Attribute(value=inner, attr="T") | ast.Subscript(value=inner):
-            return _root(inner)
-    return value
+    """What a chain of methods and places of an array begins with; a stranger's may be long."""
+    while True:
+        match value:
+            case ast.Call(func=ast.Attribute(value=inner, attr="ravel" | "flatten" | "tolist" | "reshape" | "astype")):
+                value = inner
+            case ast.Attribute(value=inner, attr="T") | ast.Subscript(value=inner):
+                value = inner
+            case _:
+                return value
 
 
 def _assigned(name: str, definition: Definition) -> ast.expr | None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from grader.source import Definition, last_definition, parse
+from grader.source import Definition, parse
 from grader.submission import Cell
 
 _OPEN = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr", "builtins", "__import__", "get_ipython"})
 """With these, a notebook can bind names that its text doesn't show."""
 
-_MAGIC = re.compile(r"^\s*%(?!%?(?:matplotlib|time|timeit|capture)\b)|^[^#'\"]*=\s*[%!]", re.MULTILINE)
-"""A magic that may bind names: %run and %pylab do, and what is assigned from one."""
+_HARMLESS = re.compile(r"%%?(matplotlib|time|timeit|capture)\b")
+"""Magics that bind no names: %run and %pylab do, and what is assigned from one."""
 
 _GIVEN = frozenset({"In", "Out", "display", "exit", "quit"})
 """Names that a notebook has from the start."""
+
+
+def defined(cells: Sequence[Cell]) -> frozenset[str]:
+    """The names of all functions and methods that the notebook defines, at any depth."""
+    return frozenset(node.name for node in _nodes(cells) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def imported(cells: Sequence[Cell]) -> dict[str, str]:
@@ -55,7 +60,7 @@ def unbound(definition: Definition) -> dict[str, int]:
 
 def _may_bind_others(cells: Sequence[Cell]) -> bool:
     code = [cell.source for cell in cells if cell.kind == "code"]
-    if any(parse(source) is None or _MAGIC.search(source) for source in code):
+    if any(parse(source) is None or any(map(_binds_by_magic, source.split("\n"))) for source in code):
         return True
     nodes = list(_nodes(cells))
     return any(
@@ -65,29 +70,33 @@ def _may_bind_others(cells: Sequence[Cell]) -> bool:
     )
 
 
-def origin(node: ast.expr, names: dict[str, str]) -> str:
+def _binds_by_magic(line: str) -> bool:
+    code = line.strip()
+    if code.startswith("%"):
+        return _HARMLESS.match(code) is None
+    return code.partition("=")[2].lstrip().startswith(("%", "!"))
+
+
+def origin(node: ast.expr, names: Mapping[str, str]) -> str:
     """What an expression such as `metrics.f1_score` stands for, in full, as imports tell; "" where they don't."""
-    match node:
-        case ast.Name(id=name):
-            return names.get(name, "")
-        case ast.Attribute(value=value, attr=attr):
-            whole = origin(value, names)
-            return f"{whole}.{attr}" if whole else ""
-    return ""
+    attributes: list[str] = []
+    while isinstance(node, ast.Attribute):
+        attributes.append(node.attr)
+        node = node.value
+    whole = names.get(node.id, "") if isinstance(node, ast.Name) else ""
+    return ".".join([whole, *reversed(attributes)]) if whole else ""
 
 
 def used_by(definition: Definition, written: Sequence[Definition]) -> tuple[Definition, ...]:
     """The notebook's own functions and methods that a function uses, and those that these use, in their order."""
+    last = {(each.owner, each.name): each for each in written}
     todo, found = [definition], {(definition.owner, definition.name)}
-    reached: list[Definition] = []
     while todo:
-        for owner, name in sorted(_used(todo.pop()), key=str):
-            other = last_definition(written, name, owner)
-            if other is not None and (owner, name) not in found:
-                found.add((owner, name))
-                reached.append(other)
-                todo.append(other)
-    return tuple(sorted(reached, key=lambda each: (each.cell, each.first_line)))
+        for used in _used(todo.pop()) & last.keys() - found:
+            found.add(used)
+            todo.append(last[used])
+    found -= {(definition.owner, definition.name)}
+    return tuple(each for key, each in last.items() if key in found)
 
 
 def _used(definition: Definition) -> set[tuple[str | None, str]]:

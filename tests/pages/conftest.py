@@ -22,6 +22,7 @@ from grader.results import (
     ExecutionReport,
     FindingEntry,
     FunctionFound,
+    Helper,
     OwnTests,
     PropertyResult,
     RedFlag,
@@ -208,7 +209,12 @@ def weak() -> SubmissionResult:
         ),
         red_flags=(RedFlag(id="metrics_in_doubt", says="Precision and recall are swapped."),),
         counterexample=SMALLEST,
-        function=FunctionFound(name="precision_recall_f1", cell=2, source=SWAPPED),
+        function=FunctionFound(
+            name="precision_recall_f1",
+            cell=2,
+            source=SWAPPED,
+            helpers=(Helper(name="ratio", cell=1, source="def ratio(a, b):\n    return a / b if b else 0.0"),),
+        ),
         properties=properties("agrees"),
         own_tests=OwnTests(
             asserts=3, accept_reference=True, caught=("constant",), missed=("swapped_precision_recall", "percent_scale")

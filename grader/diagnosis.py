@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import constant, dress, mutation, nearly, undefined, unexplained
+from grader import constant, dress, mutation, nearly, recognised, undefined, unexplained, unsteady
 from grader.answer import Raised
-from grader.behaviour import Behaviour, Remembered, Steadiness
+from grader.behaviour import Behaviour, Steadiness
 from grader.blame import Slip, misspelt, place_of
 from grader.case_results import CaseResults, always_the_same, smallest_first
 from grader.other_class import judged_for
 from grader.pattern import ENOUGH
 from grader.plain_errors import plain
-from grader.reading import by_part, part_named
-from grader.source import Definition, outliving
+from grader.reading import part_named
+from grader.source import Definition
 from grader.statement import Statement, call, inside, listed, number
 from grader.vocabulary import Misconception, Numbers, Part
 
@@ -68,12 +67,11 @@ def diagnose(
     """
     steadiness = behaviour.steadiness if behaviour else Steadiness.STEADY
     wrong = frozenset(part for part, right in results.best.core.items() if not right)
-    matching = [
-        (entry, _explains(entry, results)) for entry in results.question.misconceptions if wrong and entry.variants
-    ]
+    variants = [entry for entry in results.question.misconceptions if wrong and entry.variants]
+    matching = [(entry, recognised.explained_by(entry, results)) for entry in variants]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
-    chosen, explained = _fewest(useful, wrong)
-    order, dressed = _other_order(results, told_order, only_told=explained == wrong) if wrong else (None, ())
+    chosen, explained = recognised.fewest(useful, wrong)
+    order, dressed = recognised.other_order(results, told_order, only_told=explained == wrong) if wrong else (None, ())
     if order:
         chosen, explained = (*_of_form(results, {"other_order"}), *dressed), wrong
     if wrong and always_the_same(results):
@@ -94,7 +92,7 @@ def diagnose(
         misconceptions=named,
         explained=explained,
         statements=(
-            *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
+            *unsteady.statements(steadiness, results, behaviour.remembered if behaviour else None, definition),
             *_in_all(named, results, explained == wrong),
             *_all_told(named, results, order, definition),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
@@ -181,124 +179,6 @@ def _follows(part: Part, wrong: frozenset[str], results: CaseResults) -> Stateme
     verb, it = ("are", "them") if len(sources) > 1 else ("is", "it")
     says = f"{part.title} is wrong only because {named} {verb}: it follows from {it}, and its own formula is right."
     return Statement(id=f"follows_{part.id}", says=says)
-
-
-def _unsteady(
-    steadiness: Steadiness, results: CaseResults, remembered: Remembered | None, definition: Definition | None
-) -> tuple[Statement, ...]:
-    """What to say of answers that depend on more than their inputs."""
-    match steadiness:
-        case Steadiness.STATEFUL:
-            return (_stateful(results, remembered, definition),)
-        case Steadiness.NONDETERMINISTIC:
-            return (
-                Statement(
-                    id="nondeterministic",
-                    says="The same input gets another answer each time: something in the function is left to chance.",
-                    ask="Called twice with the same labels, your function answers in two ways. Where is the chance?",
-                    good_answer="They find what is drawn at random, and say why counting needs no chance at all.",
-                ),
-            )
-        case Steadiness.STEADY:
-            return ()
-
-
-def _stateful(results: CaseResults, remembered: Remembered | None, definition: Definition | None) -> Statement:
-    """Of a function that remembers earlier calls: what it keeps, and two calls that show it."""
-    kept = outliving(definition) if definition else ()
-    names = listed([f"“{name}”" for name in kept]) if kept else ""
-    what = f"the variable{'s' if len(kept) > 1 else ''} {names}" if kept else "something"
-    right = all(results.best.core.values())
-    says = f"{'The first call is right, but later' if right else 'The'} answers change with the calls before"
-    mend = f"They see that {what} must start afresh in each call, and where to do that."
-    ask = "Your function answers in another way after other calls. What does it keep between two calls?"
-    if remembered:
-        parts = results.question.contract.parts
-        first, then = (call(results.question.contract, case) for case in (remembered.before, remembered.case))
-        ask = f"I call your function with {first}, and then with {then}. What does the second call return, and why?"
-        alone = results.best.answers[results.battery.cases.index(remembered.case)]
-        mend = f"It gives {by_part(remembered.answer, parts)}; by itself, {by_part(alone, parts)}. {mend}"
-    keeps = f"{what} {'keep their values' if len(kept) > 1 else 'is kept'} from one call to the next"
-    return Statement(id="stateful", says=f"{says}: {keeps}.", ask=ask, good_answer=mend)
-
-
-def _explains(entry: Misconception, results: CaseResults) -> frozenset[str]:
-    """The parts that a variant of `entry` reproduces, if these are all that it gets wrong of the misconception's parts.
-
-    A variant may get fewer wrong than the misconception is about: numbers can be rounded in one part alone.
-    """
-    for variant in results.battery.variants[entry.id]:
-        parts = _reproduced(variant, results)
-        if parts.issuperset(_wrong(variant, results) & set(entry.parts)):
-            return parts
-    return frozenset()
-
-
-def _wrong(variant: Numbers, results: CaseResults) -> frozenset[str]:
-    """The parts in which a variant differs from the reference on some ordinary case."""
-    places = list(results.ordinary)
-    contract = results.question.contract
-    differs = np.abs(variant[places] - results.battery.expected[places]) > contract.tolerance
-    return frozenset(part.id for column, part in enumerate(contract.parts) if differs[:, column].any())
-
-
-def _reproduced(variant: Numbers, results: CaseResults) -> frozenset[str]:
-    """The parts on which the answers are the variant's, on each ordinary case where both have a number.
-
-    At least one of those cases must tell the variant from the reference, and on none may the answer be another number.
-    Where a variant has none, people differ in what they do, and nothing is compared.
-    """
-    places = list(results.ordinary)
-    contract = results.question.contract
-    answers, expected, claimed = results.best.numbers[places], results.battery.expected[places], variant[places]
-    same = np.abs(answers - claimed) <= contract.tolerance
-    telling = np.abs(claimed - expected) > contract.tolerance
-    both = ~np.isnan(answers) & ~np.isnan(claimed)
-    fits = np.asarray((same | ~both).all(axis=0) & (same & telling).any(axis=0))
-    return frozenset(part.id for part, fit in zip(contract.parts, fits, strict=True) if fit)
-
-
-def _fewest(
-    useful: Sequence[tuple[Misconception, frozenset[str]]], wrong: frozenset[str]
-) -> tuple[tuple[Misconception, ...], frozenset[str]]:
-    """Choose greedily what explains most of what is left; equals are chosen together."""
-    chosen: list[Misconception] = []
-    left = wrong
-    while left and (gains := [(len(parts & left), entry, parts) for entry, parts in useful if parts & left]):
-        most = max(gain for gain, _, _ in gains)
-        best = [(entry, parts) for gain, entry, parts in gains if gain == most]
-        widest = best[0][1]
-        chosen.extend(entry for entry, parts in best if parts & left == widest & left)
-        left -= widest
-    return tuple(chosen), wrong - left
-
-
-def _other_order(
-    results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool
-) -> tuple[tuple[int, ...] | None, tuple[Misconception, ...]]:
-    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any.
-
-    In the told order they may be dressed besides, rounded above all: that comes with it.
-    """
-    places = list(results.ordinary)
-    answers, expected = results.best.numbers[places], results.battery.expected[places]
-    tolerance = results.question.contract.tolerance
-
-    def are(numbers: Numbers, order: tuple[int, ...]) -> bool:
-        wanted = numbers[:, order]
-        return bool((np.isnan(wanted) | (np.abs(answers - wanted) <= tolerance)).all())
-
-    _, *others = itertools.permutations(range(expected.shape[1]))  # the first is the order that is asked for
-    told = [order for order in others if order == told_order]
-    for order in told if only_told else others:
-        if are(expected, order):
-            return order, ()
-    for order in told:
-        for entry in results.question.misconceptions:
-            variants = results.battery.variants.get(entry.id, ()) if entry.kind == "dress" else ()
-            if any(are(variant[places], order) for variant in variants):
-                return order, (entry,)
-    return None, ()
 
 
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:

@@ -130,6 +130,13 @@ def line_beside_ratios(
     return None if ratios or named - {None} else line
 
 
+def lines_of_parts(definition: Definition | None, parts: Sequence[Part]) -> dict[int, Line]:
+    """The line that computes each part, by the part's place; nothing where not each has one of its own."""
+    lines = {place: line for place in range(len(parts)) if (line := line_of(definition, place, parts))}
+    alone = len({line.number for line in lines.values()}) == len(parts)
+    return lines if alone else {}
+
+
 _RATIOS = frozenset(
     {"mean", "nanmean", "fmean", "average", "harmonic_mean", "divide", "true_divide", "floor_divide", "Fraction"}
 )

@@ -74,7 +74,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="A basic number is wrong, in the way of a well-known mistake.",
+        says="A basic number is wrong, in a way that has a name.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),
@@ -122,7 +122,7 @@ RULES = (
     Rule(
         id="delegated",
         rating=2,
-        says="A ready-made library function does the work, so the answers don't show the candidate's own: a 2 at most.",
+        says="A ready-made library function does the work, or a part of it that is not the candidate's: a 2 at most.",
         applies=lambda evidence: evidence.delegated,
     ),
     Rule(

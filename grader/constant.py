@@ -34,7 +34,20 @@ def statement(entry: Misconception, results: CaseResults, definition: Definition
         good = (
             f"They see that it never reads {' or '.join(unread)}, and say whether it is unfinished. {_by_hand(results)}"
         )
+    if definition and (note := _note(definition)):
+        more = f"{more} {note}".strip()
     return Statement(id=entry.id, says=says, more=more, ask=ask, good_answer=good)
+
+
+_UNFINISHED = re.compile(r"#\s{0,4}((?:TODO|FIXME|XXX)\b.{0,80})")
+
+
+def _note(definition: Definition) -> str:
+    """What the function says itself of being unfinished, quoted with its line."""
+    for number, line in enumerate(definition.source.split("\n"), start=1):
+        if found := _UNFINISHED.search(line):
+            return f"Line {number} says: “{found[1].strip()}”."
+    return ""
 
 
 def _by_hand(results: CaseResults) -> str:

@@ -141,7 +141,10 @@ def _told(
         return constant.statement(entry, results, definition)
     parts = results.question.contract.parts
     told = f"They come as {listed([inside(parts[place].title) for place in order])}." if order else ""
-    more = told if entry.form == "other_order" else ""
+    digits = dress.decimals(results) if entry.rounds else None
+    more = (
+        told if entry.form == "other_order" else f"They are {dress.rounded_to(digits)}." if digits is not None else ""
+    )
     return Statement(id=entry.id, says=entry.says, more=more, ask=entry.ask, good_answer=entry.good_answer)
 
 
@@ -244,9 +247,12 @@ def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:
         if some and None not in computed and len(some) < len(contract.parts)
         else "does the work"
     )
+    rest = [inside(part.title) for column, part in enumerate(contract.parts) if column not in computed]
+    own = f"{listed(rest)} {'are' if len(rest) > 1 else 'is'} computed without one." if of != "does the work" else ""
     return Statement(
         id="delegated",
         says=f"A ready-made library function {of}: {', '.join(functions)}.",
+        more=f"{own[:1].upper()}{own[1:]}",
         ask=f"Without the library: what are {titles} for {call(contract, results.battery.cases[place])}, and why?",
         good_answer=f"Counted by hand: {listed(values)}. They say how each is made from the counts.",
     )

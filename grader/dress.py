@@ -36,7 +36,7 @@ def headline(named: Sequence[Misconception], results: CaseResults) -> tuple[str,
     digits = decimals(results)
     clauses = [_clause(entry) for entry in (*whole, *by_numbers) if digits is None or not entry.rounds]
     if digits is not None:
-        clauses.append(_rounded_to(digits))
+        clauses.append(rounded_to(digits))
     if len(clauses) < 2:
         return None
     more = "But for their form, they differ from the exact values by rounding alone." if digits is not None else ""
@@ -86,5 +86,6 @@ def _clause(entry: Misconception) -> str:
 _NUMBERS = ("whole numbers", "one decimal", "two decimals", "three decimals", "four decimals", "five decimals")
 
 
-def _rounded_to(digits: int) -> str:
+def rounded_to(digits: int) -> str:
+    """How numbers are rounded, in words."""
     return f"rounded to {_NUMBERS[digits]}"

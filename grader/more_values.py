@@ -16,6 +16,8 @@ from grader.vocabulary import MORE_VALUES
 def statement(results: CaseResults, definition: Definition | None = None) -> Statement | None:
     """What to say of it; None where no more came back, or not always as many."""
     parts = results.question.contract.parts
+    if nested := _nested(results):
+        return nested
     every = [_items(results.best.answers[place]) for place in results.ordinary]
     numbers = {None if items is None else len(items) for items in every}
     if len(numbers) != 1:
@@ -31,6 +33,32 @@ def statement(results: CaseResults, definition: Definition | None = None) -> Sta
         ask="",
         good_answer="",
     )
+
+
+def _nested(results: CaseResults) -> Statement | None:
+    """What to say of a tuple that holds the sequence that was asked for as one of its items, always the same one."""
+    parts = results.question.contract.parts
+    answers = [results.best.answers[place] for place in results.ordinary]
+    values = [answer.value if isinstance(answer, Returned) else None for answer in answers]
+    shapes = {tuple(_width(item) for item in value) if isinstance(value, tuple) else () for value in values}
+    shape = shapes.pop() if len(shapes) == 1 else ()
+    if len(shape) < 2 or shape.count(len(parts)) != 1:
+        return None
+    titles = listed([inside(part.title) for part in parts])
+    place = _ORDINALS_OF_ITEMS.get(shape.index(len(parts)), "last")
+    left = "the other was" if len(shape) == 2 else "the others were"
+    return Statement(
+        id=MORE_VALUES,
+        says=f"It returns {len(shape)} things: {titles} were taken from the {place} of them, and {left} left aside.",
+    )
+
+
+def _width(item: object) -> int:
+    """How many values an item holds; 0 where it is one value."""
+    return len(item.items) if isinstance(item, Named | Array) else len(item) if isinstance(item, tuple) else 0
+
+
+_ORDINALS_OF_ITEMS = {0: "first", 1: "second", 2: "third"}
 
 
 def _left_aside(results: CaseResults, definition: Definition | None) -> str:

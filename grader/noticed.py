@@ -97,7 +97,7 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
-        doubt = "Whether that is a wrong idea or a slip, the answers don't tell: ask."
+        doubt = "Whether that is a wrong idea or a slip, answers alone don't tell: read its comments, and ask."
         flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some

@@ -30,7 +30,7 @@ from grader.statement import Statement, inside, listed
 from grader.submission import Entry, Submission
 from grader.undefined import of_formula
 from grader.verdict import Verdict, tally
-from grader.vocabulary import ASIDE, Status
+from grader.vocabulary import ASIDE, Finding, Status
 
 
 def refused(entry: Entry, error: SubmissionError, sha256: str | None) -> SubmissionResult:
@@ -118,7 +118,19 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
     more = (
         more_values.statement(outcome.results, outcome.function.definition) if outcome.status is Status.GRADED else None
     )
-    return (*first, *outcome.diagnosis.statements, *(each for each in (last, more) if each))
+    composed = _composed(outcome.function, outcome.results.question.name)
+    return (*first, *outcome.diagnosis.statements, *(each for each in (composed, last, more) if each))
+
+
+def _composed(found: CandidateFunction, asked: str) -> Statement | None:
+    """That there is not one function, but one for each part."""
+    if not found.target.steps:
+        return None
+    names = listed([f"“{name}”" for _, name, _ in found.target.steps])
+    return Statement(
+        id=Finding.SEPARATE_FUNCTIONS,
+        says=f"There is no function {asked}: {names} were called, and what they return was put together.",
+    )
 
 
 def _headline(outcome: Verdict, told: Sequence[Statement]) -> str:

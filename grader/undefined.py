@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
-from grader.blame import Line, extra_of, line_beside_ratios
+from grader.blame import Line, extra_of, line_beside_ratios, line_of_error, lines_of_parts
 from grader.case_results import FAILING, CaseResults, EdgeHandling, handle, smallest_first
 from grader.plain_errors import plain
 from grader.reading import Reading, describe
@@ -43,7 +43,9 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
         Statement(
             id="edge_cases",
             says=f"{says[0].upper()}{says[1:]}, the function {does}{blame.fault}.",
-            more=why,
+            more=f"For {inside(blame.part.title)} nothing catches that: it is Python's own error."
+            if blame.part
+            else why,
             ask=f"What does your function do for {called}, and what should it do there?",
             good_answer=_good_answer(results, shown, place, blame),
         ),
@@ -52,11 +54,14 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
 
 @dataclass(frozen=True, kw_only=True)
 class _Blame:
-    """Where errors come from: the end of a sentence, what a good answer finds, and the `line`, if it is no ratio."""
+    """Where errors come from: the end of a sentence, what a good answer finds, and the `line`, if it is no ratio, or
+    the one `part` whose ratio it is.
+    """
 
     fault: str = ""
     find: str = ""
     line: Line | None = None
+    part: Part | None = None
 
 
 def _blame(
@@ -69,6 +74,8 @@ def _blame(
             fault=extra.not_at_fault(contract.parts),
             find="They find the line that fails, see that it is an extra, and guard it. ",
         )
+    if alone := _of_one_ratio(failed, failing, definition, contract.parts):
+        return alone
     line = line_beside_ratios(failed, definition, contract.parts, contract.library_functions)
     if line is None or any(isinstance(each, Raised) and each.type == "ZeroDivisionError" for each in failed):
         return _Blame()
@@ -79,6 +86,27 @@ def _blame(
         fault=f", at {line}; {titles} are not at fault",
         find=f"They find {line}, see that no ratio is at fault, and guard it. ",
         line=line,
+    )
+
+
+def _of_one_ratio(
+    failed: Sequence[Answer], failing: Sequence[EdgeHandling], definition: Definition | None, parts: Sequence[Part]
+) -> _Blame | None:
+    """The one part whose division fails, where those before it got past: they have no value there either."""
+    lines, stopped = lines_of_parts(definition, parts), line_of_error(failed, definition)
+    place = next((place for place, line in lines.items() if line == stopped), None)
+    if place is None or not all(isinstance(each, Raised) and each.type == "ZeroDivisionError" for each in failed):
+        return None
+    undefined = frozenset().union(*(each.edge.undefined for each in failing))
+    passed = [part for at, part in enumerate(parts) if at in lines and lines[at].number < lines[place].number]
+    guarded = [inside(part.title) for part in passed if part.id in undefined]
+    if not guarded:
+        return None
+    title, verb = inside(parts[place].title), "are" if len(guarded) > 1 else "is"
+    return _Blame(
+        fault=f", at {lines[place]}; {listed(guarded)}, computed before it, {verb} not at fault",
+        find=f"They find {lines[place]}: for {title} alone nothing asks whether the total is 0. ",
+        part=parts[place],
     )
 
 
@@ -212,7 +240,8 @@ def _wrong_part(results: CaseResults, handled: EdgeHandling, place: int) -> tupl
 
 
 def _good_answer(results: CaseResults, handled: EdgeHandling, place: int, blame: _Blame) -> str:
-    titles = [inside(part.title) for part in _parts(results) if part.id in handled.edge.undefined]
+    open_parts = [blame.part] if blame.part else [p for p in _parts(results) if p.id in handled.edge.undefined]
+    titles = [inside(part.title) for part in open_parts]
     each = listed(titles) if len(titles) < len(_parts(results)) else "each"
     choice = f"For {each} the function has to choose: 0, 1, NaN, None, or an error with a message of its own."
     wrong = _wrong_part(results, handled, place) if isinstance(results.best.answers[place], Returned) else None

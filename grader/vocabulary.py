@@ -87,7 +87,9 @@ class Finding(enum.StrEnum):
 MORE_VALUES = "more_values"
 """The id of what is said where more values come back than were asked for."""
 
-ASIDE = frozenset({Finding.MUTATES_INPUTS.value, Finding.REVERSED_PARAMETERS.value, MORE_VALUES})
+ASIDE = frozenset(
+    [Finding.MUTATES_INPUTS.value, Finding.REVERSED_PARAMETERS.value, Finding.SEPARATE_FUNCTIONS.value, MORE_VALUES]
+)
 """What is told and asked about beside the verdict: it makes no answer wrong."""
 
 

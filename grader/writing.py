@@ -99,9 +99,13 @@ def _comments(source: str) -> list[str]:
 
 
 def explanation(cells: Sequence[Cell], assignment: Sequence[Cell]) -> str | None:
-    """What the candidate wrote in Markdown that the assignment doesn't hold, quoted; None where that is too short."""
+    """What the candidate wrote in Markdown that the assignment doesn't hold, quoted; None where that is too short.
+
+    A text that ends in a colon leads over to code, and explains nothing by itself.
+    """
     given = {_normal(line) for cell in assignment if cell.kind == "markdown" for line in cell.source.split("\n")}
-    lines = [line for cell in cells if cell.kind == "markdown" for line in cell.source.split("\n")]
+    said = [cell.source for cell in cells if cell.kind == "markdown" and not cell.source.rstrip().endswith(":")]
+    lines = [line for source in said for line in source.split("\n")]
     own = " ".join(line.strip("#> *-") for line in lines if _normal(line) and _normal(line) not in given)
     return _shortened(own.strip()) if len(own.split()) >= ENOUGH_WORDS else None
 

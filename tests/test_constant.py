@@ -49,6 +49,11 @@ def test_one_that_never_reads_the_labels_may_be_unfinished() -> None:
     assert found.says.endswith(": precision 0.75, recall 0.75 and F1 0.75.")
 
 
+def test_a_note_that_something_is_to_be_done_is_quoted() -> None:
+    found = told("def f(y_true, y_pred):\n    # TODO: come back to this\n    return 0.5, 0.5, 0.5\n", 0.5)
+    assert found.more.endswith(" it may be unfinished. Line 2 says: “TODO: come back to this”.")
+
+
 def test_without_a_certain_cause_none_is_told() -> None:
     found = told("def f(y_true, y_pred):\n    return 0 * len(y_true), 0, 0\n")
     assert ("", CONSTANT.good_answer) == (found.more, found.good_answer)

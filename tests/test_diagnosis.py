@@ -468,7 +468,15 @@ def test_huge_numbers_are_told_like_others() -> None:
     ],
 )
 def test_what_a_library_computes_is_no_more_than_what_its_name_says(functions: tuple[str, ...], does: str) -> None:
-    assert f"A ready-made library function {does}." == delegation(judged(reference), functions).says
+    told = delegation(judged(reference), functions)
+    own = {
+        "f1_score": "Precision and recall are computed without one.",
+        "precision_score": "F1 is computed without one.",
+    }
+    assert (f"A ready-made library function {does}.", own[functions[0]] if "computes" in does else "") == (
+        told.says,
+        told.more,
+    )
 
 
 def test_a_part_that_only_inherits_is_said_to_follow_and_has_no_question() -> None:

@@ -52,3 +52,18 @@ def test_the_one_that_was_left_aside_is_named(returned: Callable[[Numbers], obje
     found = more_values.statement(judged(function), definition)
     assert found is not None
     assert left == found.more
+
+
+@pytest.mark.parametrize(
+    ("returned", "says"),
+    [
+        (lambda numbers: (numbers, 4.0), "2 things: {} were taken from the first of them, and the other was"),
+        (lambda numbers: (0.0, (1.0,), numbers), "3 things: {} were taken from the third of them, and the others were"),
+        (lambda numbers: (numbers, numbers), None),
+        (lambda numbers: (numbers,), None),
+    ],
+)
+def test_the_thing_that_holds_the_numbers_is_named(returned: Callable[[Numbers], object], says: str | None) -> None:
+    found = more_values.statement(judged(lambda y_true, y_pred: returned(reference(y_true, y_pred))))
+    expected = f"It returns {says.format('precision, recall and F1')} left aside." if says else None
+    assert expected == (found.says if found else None)

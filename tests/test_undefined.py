@@ -120,3 +120,39 @@ def test_the_line_of_a_ratio_is_no_line_beside_them() -> None:
         says = told(lambda *pair, stops=stops: reference(*pair) if len(pair[0]) else stops, source).says
         assert says.startswith("The formulas are right, but where a ratio is 0/0 (no labels at all), the function")
         assert "line" not in says
+
+
+F1_ALONE = """\
+def precision_recall_f1(y_true, y_pred):
+    tp, fp, fn = counted(y_true, y_pred)
+    precision = tp / (tp + fp) if tp + fp else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    f1 = 2 * precision * recall / (precision + recall)
+    return precision, recall, f1
+"""
+
+
+def stops_at(line: int) -> Function:
+    error = Raised(type="ZeroDivisionError", message="division by zero", own=False, line=line)
+    return lambda *pair: reference(*pair) if sum(map(min, *pair)) else error
+
+
+def test_where_one_ratio_alone_is_unguarded_the_others_are_not_at_fault() -> None:
+    source = F1_ALONE.replace("counted(y_true, y_pred)", "sum(y_true), sum(y_pred), 0")
+    found = told(stops_at(5), source)
+    line = "line 5, “f1 = 2 * precision * recall / (precision + recall)”"
+    assert found.says.endswith(
+        f"stops with a division by zero, at {line}; precision and recall, computed before it, are not at fault."
+    )
+    assert "For F1 nothing catches that: it is Python's own error." == found.more
+    assert found.good_answer.startswith(f"They find {line}: for F1 alone nothing asks whether the total is 0. ")
+    assert "For F1 the function has to choose: " in found.good_answer
+
+
+def test_the_first_ratio_has_none_before_it_and_a_helpers_line_is_not_the_functions() -> None:
+    inlined = F1_ALONE.replace("counted(y_true, y_pred)", "sum(y_true), sum(y_pred), 0")
+    helper = f"def counted(y_true, y_pred):\n    return 1, 2, 3\n\n\n{F1_ALONE}"
+    *_, last = definitions([Cell(kind="code", source=helper)])
+    [of_helper] = diagnose(judged(stops_at(5)), definition=last).statements
+    for found in (told(stops_at(3), inlined), of_helper):
+        assert found.says.endswith("(all 5 kinds of input), the function stops with a division by zero.")

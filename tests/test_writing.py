@@ -67,6 +67,11 @@ def test_a_stated_convention_is_quoted(body: str, quote: str | None) -> None:
     assert quote == writing.convention(function(f"def f(a, b):\n    {body}\n    return 1, 2, 3"))
 
 
+def test_what_leads_over_to_code_explains_nothing() -> None:
+    lead = Cell(kind="markdown", source="That is not right, I mixed up prevalence with precision. Once again:")
+    assert writing.explanation([lead], []) is None
+
+
 def test_an_explanation_is_what_the_assignment_does_not_hold() -> None:
     assignment = [Cell(kind="markdown", source="## Explain\nTwo sentences: how does your solution work, and why?")]
     own = Cell(

@@ -215,9 +215,10 @@ _SAME = 1e-9
 
 
 def _both(wanted: float | str, reply: float | str) -> tuple[str, str]:
-    """Return what was expected and what came: to four digits, or to six where four would hide a difference."""
+    """Return what was expected and what came: to four digits, or to six where four would look the same."""
     four, six = (number(wanted, 4), number(reply, 4)), (number(wanted), number(reply))
-    return six if four[0] == four[1] and six[0] != six[1] else four
+    alike = four[0].removeprefix("≈ ") == four[1].removeprefix("≈ ")
+    return six if alike and six[0] != six[1] else four
 
 
 def _titled(

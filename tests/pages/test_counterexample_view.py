@@ -172,6 +172,12 @@ def test_long_lists_of_few_runs_are_told_by_run() -> None:
     ]
 
 
+def test_a_rounded_number_does_not_look_like_the_exact_one() -> None:
+    rounded = msgspec.structs.replace(SMALL, got="(1.0, 0.5, 0.6667)", got_parts=(1.0, 0.5, 0.6667))
+    shown = counterexample_view(rounded, parameters=PARAMETERS, parts=PARTS, forms=ROUNDED)
+    assert ("≈ 0.666667", "0.6667") == (shown.parts[2].expected, shown.parts[2].got)
+
+
 def test_numbers() -> None:
     assert ["≈ 0.333333", "1", "20000", "nan"] == [number(1 / 3), number(1), number(20_000), number("nan")]
     assert ["≈ 0.3333", "0.3", "12345", "1e+300"] == [number(each, 4) for each in (1 / 3, 0.1 + 0.2, 12345, 1e300)]

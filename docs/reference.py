@@ -30,7 +30,8 @@ HANDLINGS = {
     Handling.NOT_REACHED: "The call was not made, because earlier ones used up the time.",
 }
 FINDINGS = {
-    Finding.RENAMED_FUNCTION: "The function has another name, or is a method, and was found all the same.",
+    Finding.RENAMED_FUNCTION: "The function has another name, and was found all the same.",
+    Finding.METHOD_OF_CLASS: "The function has its name, and is a method of a class.",
     Finding.REVERSED_PARAMETERS: "The parameters stand in another order; their names told which is which.",
     Finding.SEPARATE_FUNCTIONS: "There is a function for each number; they were called together.",
     Finding.CELL_ERRORS: "Some cells end in an error, or were stopped.",

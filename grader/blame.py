@@ -1,17 +1,18 @@
-"""Where in a function something goes wrong, as far as its text is certain: an extra, a line, a misspelt name."""
+"""Where in a function something goes wrong, as far as its text is certain: an extra, a line, a name that is missing."""
 
 from __future__ import annotations
 
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from grader.answer import Answer, Raised
+from grader.names import imported, unbound
 from grader.reading import part_named
-from grader.source import Definition
+from grader.source import Definition, definitions
 from grader.statement import inside, listed
 from grader.vocabulary import Part
 
@@ -33,10 +34,15 @@ class Extra:
 
 def extra_of(answers: Iterable[Answer], definition: Definition | None, parts: Sequence[Part]) -> Extra | None:
     """The extra at whose line every one of the answers is an error; None where that is not certain."""
-    lines = {answer.line if isinstance(answer, Raised) else None for answer in answers}
-    line = lines.pop() if len(lines) == 1 else None
+    line = _one_line(answers)
     name = extra_at(definition, line, parts) if definition and line else None
     return Extra(name=name, line=line) if name and line else None
+
+
+def _one_line(answers: Iterable[Answer]) -> int | None:
+    """The line at which every one of the answers is an error."""
+    lines = {answer.line if isinstance(answer, Raised) else None for answer in answers}
+    return lines.pop() if len(lines) == 1 else None
 
 
 def extra_at(definition: Definition, line: int, parts: Sequence[Part]) -> str | None:
@@ -50,7 +56,7 @@ def extra_at(definition: Definition, line: int, parts: Sequence[Part]) -> str | 
     here = definition.first_line + line - 1
     at_line = {name for name, node in bound if node.lineno <= here <= (node.end_lineno or node.lineno)}
     named = {name: part_named(name, parts) for name, _ in bound}
-    if len(at_line) != 1 or set(named.values()) - {None} != set(range(len(parts))) or _calls_others(definition.node):
+    if len(at_line) != 1 or set(named.values()) - {None} != set(range(len(parts))) or calls_others(definition):
         return None
     needed = [name for name, place in named.items() if place is not None]
     for name in needed:  # grows while it is walked: what a part is made from, and what that is made from
@@ -96,16 +102,58 @@ def _line(definition: Definition, number: int) -> Line | None:
     return Line(number=number, text=text) if 0 < len(text) <= _LONGEST_LINE else None
 
 
-def _line_of_error(error: Raised, definition: Definition | None) -> Line | None:
-    """The line of a function that ends in an error; None where another function's lines may be meant."""
-    if definition is None or not error.line or _calls_others(definition.node):
+def number_of_line(answers: Iterable[Answer], definition: Definition | None) -> int | None:
+    """The one line at which every one of the answers is an error; None where another function's lines may be meant."""
+    return _one_line(answers) if definition and not calls_others(definition) else None
+
+
+def line_of_error(answers: Iterable[Answer], definition: Definition | None) -> Line | None:
+    """The same line with its text; None where that is long."""
+    number = number_of_line(answers, definition)
+    return _line(definition, number) if definition and number else None
+
+
+def line_beside_ratios(
+    answers: Iterable[Answer], definition: Definition | None, parts: Sequence[Part], ready_made: Collection[str]
+) -> Line | None:
+    """The one line at which every one of the answers is an error, if it computes neither a ratio nor a part."""
+    line = line_of_error(answers, definition)
+    if line is None or definition is None:
         return None
-    return _line(definition, error.line)
+    here = list(nodes_at(definition, line.number))
+    ratios = any(
+        (isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod))
+        or (isinstance(node, ast.Call) and _called(node) in {*_RATIOS, *ready_made})
+        for node in here
+    )
+    named = {part_named(name, parts) for node in here if isinstance(node, _ASSIGNMENTS) for name in _bound(node)}
+    return None if ratios or named - {None} else line
+
+
+_RATIOS = frozenset(
+    {"mean", "nanmean", "fmean", "average", "harmonic_mean", "divide", "true_divide", "floor_divide", "Fraction"}
+)
+"""What computes a ratio without a sign for it."""
+
+
+def nodes_at(definition: Definition, number: int) -> Iterator[ast.stmt | ast.expr]:
+    """What stands in a line of a function, and what begins above it and ends below."""
+    here = definition.first_line + number - 1
+    for node in ast.walk(definition.node):
+        if isinstance(node, ast.stmt | ast.expr) and node.lineno <= here <= (node.end_lineno or node.lineno):
+            yield node
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
 
 
 def place_of(error: Raised, definition: Definition | None) -> str:
     """Where an error comes from, in a sentence; nothing where that is not certain."""
-    if line := _line_of_error(error, definition):
+    if line := line_of_error([error], definition):
         return f"It comes from {line}."
     wrapper = _wrapper(error, definition)
     return f"It comes from “{wrapper}”, before any line of the function." if wrapper else ""
@@ -121,18 +169,22 @@ def _wrapper(error: Raised, definition: Definition | None) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """A name that nothing in a function binds, in a line counted from its first, and the one that is nearly it."""
+    """A name in a line of a function, counted from its first, that is not defined there, and the one that is nearly it.
+
+    It is `certain` where nothing in the whole notebook defines it; `meant` is empty where no name is near.
+    """
 
     line: int
     name: str
     meant: str
+    certain: bool
+
+
+_NEAR = 0.75
 
 
 def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
-    """The name that an error misses, if another is nearly it, and then others of the kind in the same function.
-
-    Only of the first is it certain that nothing binds it: what is called, or has attributes, may be the notebook's.
-    """
+    """The name that an error misses, if the function uses it; then others in it that are missing, or look like it."""
     missing = re.fullmatch(r"name '(\w+)' is not defined", error.message) if error.type == "NameError" else None
     if missing is None or definition is None:
         return ()
@@ -144,13 +196,15 @@ def misspelt(error: Raised, definition: Definition | None) -> tuple[Slip, ...]:
     elsewhere |= {
         node.value.id for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     }
-    known |= elsewhere - {missing[1]}
+    certain = {missing[1], *unbound(definition)}
+    known |= elsewhere - certain  # what is called, or has attributes, may be the notebook's
     slips: dict[str, Slip] = {}
     for node in sorted(names, key=lambda node: (node.id != missing[1], node.lineno)):
-        near = get_close_matches(node.id, sorted(known), n=1, cutoff=0.75)
-        if near and node.id not in known and not hasattr(builtins, node.id):
+        near = get_close_matches(node.id, sorted(known), n=1, cutoff=_NEAR)
+        if node.id not in known and not hasattr(builtins, node.id) and (near or node.id in certain):
             line = node.lineno - definition.first_line + 1
-            slips.setdefault(node.id, Slip(line=line, name=node.id, meant=near[0]))
+            slip = Slip(line=line, name=node.id, meant=near[0] if near else "", certain=node.id in certain)
+            slips.setdefault(node.id, slip)
     return tuple(slips.values()) if missing[1] in slips else ()
 
 
@@ -164,6 +218,11 @@ def _names(node: ast.AST) -> list[ast.Name]:
     return [each for each in ast.walk(node) if isinstance(each, ast.Name)]
 
 
-def _calls_others(node: ast.AST) -> bool:
-    called = [each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)]
-    return any(not hasattr(builtins, name) for name in called)
+def calls_others(definition: Definition) -> bool:
+    """Whether a function calls what may be the notebook's own, whose lines would count from their own first."""
+    own, libraries = {each.name for each in definitions(definition.cells)}, imported(definition.cells)
+    calls = [each.func for each in ast.walk(definition.node) if isinstance(each, ast.Call)]
+    if any(isinstance(function, ast.Attribute) and function.attr in own for function in calls):
+        return True
+    names = {function.id for function in calls if isinstance(function, ast.Name)}
+    return any(name in own or not (name in libraries or hasattr(builtins, name)) for name in names)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,17 +10,22 @@ import numpy as np
 from grader import writing
 from grader.answer import FunctionSeen, Survey
 from grader.battery import ORDINARY, Battery
+from grader.delegation import by_name, reached
 from grader.errors import SubmissionError
 from grader.execution import Group, Session, Target
+from grader.names import used_by
 from grader.question import Question
 from grader.reading import Kind, part_named, read, words
-from grader.source import Definition, definitions, imported_as, last_definition, parse
+from grader.source import Definition, definitions, last_definition, parse
 from grader.vocabulary import Case, Finding, Status
 
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateFunction:
-    """The function that is called, and where it stands in the notebook. `findings` tells how it was found."""
+    """The function that is called, and where it stands in the notebook, with those of the notebook that it uses.
+
+    `findings` tells how it was found.
+    """
 
     target: Target
     name: str
@@ -30,7 +34,13 @@ class CandidateFunction:
     findings: tuple[tuple[Finding, str], ...]
     told_order: tuple[int, ...] | None = None
     definition: Definition | None = None
+    helpers: tuple[Definition, ...] = ()
     named: bool = True
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the function that is called, or of the three."""
+        return frozenset([self.target.name, *(step[1] for step in self.target.steps)])
 
 
 async def find(session: Session, question: Question, battery: Battery) -> CandidateFunction:
@@ -57,8 +67,8 @@ async def _find(
     if len(named) == 1:
         return _found(named[0], question, written)
     composed = _composed(real, question, written)
-    own = _own(written)
-    helpers = _reached(composed, own) if composed else set()
+    own = by_name(written)
+    helpers = reached(composed.names, own) if composed else set()
     others = [function for function in real if function.name not in helpers]
     return await _by_behaviour(others, session, question, battery, written) or composed
 
@@ -90,8 +100,8 @@ async def _by_behaviour(
             candidate = _found(function, question, written)
             if await _answers(candidate.target, probe, session, question):
                 fitting.append(candidate)
-    own = _own(written)
-    helpers = {name for candidate in fitting for name in _reached(candidate, own) - {candidate.target.name}}
+    own = by_name(written)
+    helpers = {name for candidate in fitting for name in reached(candidate.names, own) - {candidate.target.name}}
     fitting = [candidate for candidate in fitting if candidate.target.name not in helpers] or fitting
     if len(fitting) > 1:
         names = ", ".join(repr(candidate.name) for candidate in fitting)
@@ -122,10 +132,13 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
     roles = _roles([name for name, _ in function.parameters or ()], question)
     findings: list[tuple[Finding, str]] = []
     shown = f"{function.owner}.{function.name}" if function.owner else function.name
-    if shown != question.name:
+    if function.name != question.name:
         findings.append(
             (Finding.RENAMED_FUNCTION, f"The function is {shown!r}; the assignment asks for {question.name!r}.")
         )
+    elif function.owner:
+        told = f"It has the name that was asked for, and is a method of the class {function.owner!r}."
+        findings.append((Finding.METHOD_OF_CLASS, told))
     if roles != tuple(range(len(roles))):
         findings.append(
             (Finding.REVERSED_PARAMETERS, "The parameters stand in another order; their names tell which is which.")
@@ -139,6 +152,7 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
         findings=tuple(findings),
         told_order=writing.told_order(definition, question.contract.parts),
         definition=definition,
+        helpers=used_by(definition, written) if definition else (),
         named=function.name == question.name,
     )
 
@@ -187,6 +201,7 @@ def _composed(
         name=names,
         cell=known[-1].cell if known else None,
         source="\n\n".join(definition.source for definition in known) or None,
+        helpers=tuple(dict.fromkeys(each for one in known for each in used_by(one, written) if each not in known)),
         findings=((Finding.SEPARATE_FUNCTIONS, f"The parts are computed by separate functions: {names}."),),
     )
 
@@ -231,35 +246,3 @@ def _why_not(session: Session, question: Question, survey: Survey, written: Sequ
 def _has_code(source: str) -> bool:
     tree = parse(source)
     return bool(tree.body) if tree else bool(source.strip())
-
-
-def delegates(found: CandidateFunction, session: Session, question: Question) -> tuple[str, ...]:
-    """The ready-made library functions that do the function's work: called in it, or in functions of the notebook that
-    it calls; names that the notebook defines itself are no library's.
-    """
-    own = _own(definitions(session.submission.cells))
-    aliases = imported_as(session.submission.cells)
-    called = {name for each in _reached(found, own) for name in _called(own[each].node)} - set(own)
-    return tuple(sorted({aliases.get(name, name) for name in called} & set(question.contract.library_functions)))
-
-
-def _own(written: Sequence[Definition]) -> dict[str, Definition]:
-    """The notebook's functions by name, of each the last definition."""
-    return {definition.name: definition for definition in written}
-
-
-def _reached(found: CandidateFunction, own: Mapping[str, Definition]) -> set[str]:
-    """The names of the notebook's functions that do the function's work: its own, and all that they call."""
-    todo = {found.target.name, *(step[1] for step in found.target.steps)} & set(own)
-    reached: set[str] = set()
-    while todo:
-        name = todo.pop()
-        reached.add(name)
-        todo |= _called(own[name].node) & set(own) - reached
-    return reached
-
-
-def _called(node: ast.AST) -> set[str]:
-    functions = [call.func for call in ast.walk(node) if isinstance(call, ast.Call)]
-    names = {function.id for function in functions if isinstance(function, ast.Name)}
-    return names | {function.attr for function in functions if isinstance(function, ast.Attribute)}

@@ -9,23 +9,27 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from grader import counterexample
-from grader.case_results import CaseResults, PropertyOutcome
+from grader.blame import calls_others
+from grader.case_results import CaseResults, PropertyOutcome, evidence
 from grader.counterexample import Smallest
 from grader.reading import Kind, exactly, read
 from grader.results import Counterexample, EdgeResult, PropertyResult
+from grader.source import Definition
 from grader.undefined import undefined_parts
-from grader.vocabulary import Answer, Case, Handling, Misconception
+from grader.vocabulary import Answer, Case, Container, Handling, Misconception
 
 
-def edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, ...]:
+def edges(results: CaseResults, computed: Collection[str], definition: Definition | None) -> tuple[EdgeResult, ...]:
     """How each edge class is handled, with an example; those `computed` have what a wrong formula gives."""
+    own_lines = definition is not None and not calls_others(definition)
+    told = {each.edge.id: evidence(results.best, each, own_lines=own_lines) for each in results.best.edges}
     return tuple(
         EdgeResult(
             id=handled.edge.id,
             title=handled.edge.title,
             handling=handled.handling,
             parts=handled.parts,
-            says=f"{handled.evidence}, as its formula does" if handled.edge.id in computed else handled.evidence,
+            says=f"{told[handled.edge.id]}{', as its formula does' if handled.edge.id in computed else ''}",
             by_formula=handled.edge.id in computed,
             cases=len(handled.places),
             failed=len(handled.failed),
@@ -35,19 +39,25 @@ def edges(results: CaseResults, computed: Collection[str]) -> tuple[EdgeResult, 
     )
 
 
-def properties(results: CaseResults, by_rounding: Collection[str]) -> tuple[PropertyResult, ...]:
-    """Which properties hold, where the others fail, and which of those only `by_rounding`."""
+def properties(
+    results: CaseResults, undefined: CaseResults, by_rounding: Collection[str]
+) -> tuple[PropertyResult, ...]:
+    """Which properties hold, and the edge classes as judged in `undefined`; which fail only `by_rounding`."""
+    laws = len(results.question.contract.properties)
+    found = [*((each, results) for each in results.properties[:laws])]
+    found += ((each, undefined) for each in undefined.properties[laws:])
     return tuple(
         PropertyResult(
             id=each.id,
             title=each.title,
             cases=len(each.checked),
             failed=len(each.failed),
-            strip=_strip(each, results),
-            counterexample=_related(results, each.failed[0]) if each.failed else None,
+            strip=_strip(each, seen),
+            counterexample=_related(seen, each.failed[0]) if each.failed else None,
             by_rounding=each.id in by_rounding,
+            unanswered=each.unanswered,
         )
-        for each in results.properties
+        for each, seen in found
     )
 
 
@@ -111,6 +121,7 @@ def example(smallest: Smallest, results: CaseResults) -> Counterexample:
         counts=dict(results.question.contract.counts(smallest.case)),
         undefined=_undefined(smallest, results),
         before=smallest.before,
+        left=smallest.left,
         shrunk=smallest.shrunk,
     )
 
@@ -142,7 +153,8 @@ def _finite(numbers: Answer) -> tuple[float | str, ...]:
     return tuple(number if math.isfinite(number) else str(number) for number in numbers)
 
 
-def call_of(case: Case) -> str:
-    """The input of a case on one line, cut where it is long."""
-    shown = ", ".join(str(list(argument)) for argument in case)
+def call_of(case: Case, container: Container = "list") -> str:
+    """The input of a case on one line, as Python writes it, cut where it is long."""
+    lists = (str(list(argument)) for argument in case)
+    shown = ", ".join(f"np.array({each})" if container == "array" else each for each in lists)
     return shown if len(shown) <= 120 else f"{shown[:117]}..."

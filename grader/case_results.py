@@ -27,7 +27,7 @@ FAILING = frozenset({Handling.WRONG, Handling.LEAKS, Handling.NOT_REACHED})
 
 @dataclass(frozen=True, kw_only=True)
 class EdgeHandling:
-    """What happens in an edge class: `parts` lists the handlings seen, worst first; `evidence` is of the worst.
+    """What happens in an edge class: `parts` lists the handlings seen, worst first; `shown` holds a place of each.
 
     `failed` holds the places of the cases that leak, are wrong or were not reached.
     """
@@ -35,7 +35,7 @@ class EdgeHandling:
     edge: EdgeClass
     handling: Handling
     parts: tuple[Handling, ...]
-    evidence: str
+    shown: tuple[int, ...]
     places: tuple[int, ...]
     failed: tuple[int, ...]
 
@@ -47,12 +47,16 @@ class EdgeHandling:
 
 @dataclass(frozen=True, kw_only=True)
 class PropertyOutcome:
-    """How a property fared: on which groups of cases it was checked, and which of them failed, smallest first."""
+    """How a property fared: on which groups of cases it was checked, and which of them failed, smallest first.
+
+    In `unanswered` of those that failed, a number is missing.
+    """
 
     id: str
     title: str
     checked: Sequence[Sequence[int]]
     failed: tuple[tuple[int, ...], ...]
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,10 @@ class ContainerResults:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseResults:
-    """What the answers show. `best` is the container in which the function does best: that one is judged."""
+    """What the answers show. `best` is the container in which the function does best: that one is judged.
+
+    `of` has the words for another class ("for class 0") where they are judged for that one.
+    """
 
     question: Question
     battery: Battery
@@ -84,6 +91,7 @@ class CaseResults:
     others: tuple[ContainerResults, ...]
     ordinary: tuple[int, ...]
     properties: tuple[PropertyOutcome, ...]
+    of: str = ""
 
     @cached_property
     def failing(self) -> tuple[int, ...]:
@@ -125,6 +133,22 @@ def judge(
         others=tuple(result for result in results if result is not best),
         ordinary=_ordinary(battery),
         properties=_properties(best, question, battery),
+    )
+
+
+def rejudged(results: CaseResults, question: Question, battery: Battery, *, of: str) -> CaseResults:
+    """The same answers judged anew, by another view of the same question and its cases."""
+    best, *others = (
+        _in_container(each.container, each.answers, question, battery) for each in (results.best, *results.others)
+    )
+    return CaseResults(
+        question=question,
+        battery=battery,
+        best=best,
+        others=tuple(others),
+        ordinary=_ordinary(battery),
+        properties=_properties(best, question, battery),
+        of=of,
     )
 
 
@@ -216,13 +240,11 @@ def _edge(
     fixed = (np.isnan(given) | (given == given[:1])).all(axis=0) if places else np.array([])
     handled = {place: handle(answers[place], readings[place], right[place], undefined, fixed) for place in places}
     seen = tuple(handling for handling in WORST_FIRST if handling in handled.values())
-    shown = [next(place for place in places if handled[place] == handling) for handling in seen]
-    evidence = "; ".join(_evidence(answers[place], handled[place]) for place in shown)
     return EdgeHandling(
         edge=edge,
         handling=seen[0] if len(seen) == 1 else Handling.MIXED,
         parts=seen,
-        evidence=evidence,
+        shown=tuple(next(place for place in places if handled[place] == handling) for handling in seen),
         places=places,
         failed=tuple(place for place in places if handled[place] in FAILING),
     )
@@ -274,17 +296,24 @@ def _handle_part(kind: Kind, number: float, right: bool, *, free: bool, fixed: b
             return Handling.WRONG
 
 
-def _evidence(answer: Answer, handling: Handling) -> str:
+def evidence(best: ContainerResults, handled: EdgeHandling, *, own_lines: bool = True) -> str:
+    """What was seen in an edge class; a line is the function's, or, without `own_lines`, perhaps another function's."""
+    whose = "the function" if own_lines else "the function it is in"
+    pairs = zip(handled.shown, handled.parts, strict=True)
+    return "; ".join(_evidence(best.answers[place], handling, whose) for place, handling in pairs)
+
+
+def _evidence(answer: Answer, handling: Handling, whose: str) -> str:
     """What was seen, in a few words: the answer, and why it counts as deliberate or not."""
     told = describe(answer)
     verb = "returns " if isinstance(answer, Returned) else ""
     match answer:
         case Returned(warned=warned) if handling is Handling.LEAKS and warned:
-            return f"{verb}{told} from an unguarded division (line {warned[0][1]} of the function)"
+            return f"{verb}{told} from an unguarded division (line {warned[0][1]} of {whose})"
         case Raised(own=True, line=line) if line is not None:
-            return f"{told} (its own error, line {line} of the function)"
+            return f"{told} (its own error, line {line} of {whose})"
         case Raised(line=line) if line is not None:
-            return f"{told} (line {line} of the function)"
+            return f"{told} (line {line} of {whose})"
     return f"{verb}{told}"
 
 
@@ -301,7 +330,15 @@ def _properties(best: ContainerResults, question: Question, battery: Battery) ->
         with np.errstate(all="ignore"):  # a candidate's numbers may be anything
             holds = law.law(answers, expected) & answered
         broken = sorted(map(tuple, related[~holds].tolist()), key=lambda group: battery.ranks[group[0]])
-        laws.append(PropertyOutcome(id=law.id, title=law.title, checked=battery.groups[law.id], failed=tuple(broken)))
+        laws.append(
+            PropertyOutcome(
+                id=law.id,
+                title=law.title,
+                checked=battery.groups[law.id],
+                failed=tuple(broken),
+                unanswered=int((~answered).sum()),
+            )
+        )
     edges = [
         PropertyOutcome(
             id=f"edge_{handled.edge.id}",

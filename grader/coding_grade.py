@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader import nearly
 from grader.answer import Opaque, Raised, Returned
 from grader.behaviour import Behaviour, Steadiness
 from grader.case_results import FAILING, CaseResults
@@ -30,6 +31,8 @@ class Evidence:
     stateful: bool
     unreadable: bool
     right_where_answered: bool
+    nearly_right: bool
+    right_if_short: bool
     named: bool
 
     @property
@@ -80,7 +83,23 @@ RULES = (
         id="partly_fails",
         rating=2,
         says="Right wherever it answers, which is on most inputs; on some it stops with an error.",
-        applies=lambda evidence: evidence.right_where_answered and not evidence.core_right,
+        applies=lambda evidence: evidence.right_where_answered,
+    ),
+    Rule(
+        id="nearly_right",
+        rating=2,
+        says="Every number is off by so little that the formula is right, and something small is added or lost.",
+        applies=lambda evidence: (
+            evidence.nearly_right and not evidence.essential_right and not (evidence.dressed and evidence.all_explained)
+        ),
+    ),
+    Rule(
+        id="right_if_short",
+        rating=None,
+        says="All right on short inputs, wrong on some long ones: go through it with the candidate.",
+        applies=lambda evidence: (
+            evidence.right_if_short and not evidence.essential_right and not evidence.all_explained
+        ),
     ),
     Rule(
         id="unsure_function",
@@ -109,7 +128,7 @@ RULES = (
     Rule(
         id="other_dress",
         rating=2,
-        says="The formulas are right; the numbers come in another form than the assignment asks for.",
+        says="The formulas are right, but used or given in another way than the assignment asks for.",
         applies=lambda evidence: evidence.dressed and evidence.all_explained,
     ),
     Rule(
@@ -193,6 +212,8 @@ def award(
         stateful=behaviour.steadiness is Steadiness.STATEFUL,
         unreadable=_unreadable(results),
         right_where_answered=_right_where_answered(results),
+        nearly_right=nearly.off_by(results) is not None,
+        right_if_short=nearly.right_up_to(results) is not None,
         named=named,
     )
     rule = next(rule for rule in RULES if rule.applies(evidence))
@@ -206,10 +227,11 @@ def _unreadable(results: CaseResults) -> bool:
 
 
 def _right_where_answered(results: CaseResults) -> bool:
-    """Whether most ordinary calls return, all of them all right, and each of the others raises."""
-    places = list(results.ordinary)
+    """Whether most ordinary calls return, all of them all right, and each of the others raises, or a very long one."""
+    right, places = results.best.ordinary_right, list(results.ordinary)
     raised = sum(isinstance(results.best.answers[place], Raised) for place in places)
-    return results.best.ordinary_right + raised == len(places) and results.best.ordinary_right > raised > 0
+    some = raised > 0 or nearly.error_on_large(results) is not None
+    return some and right + raised == len(places) and right > raised
 
 
 def grade_of(status: Status) -> CodingGrade:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from grader import mutation
 from grader.answer import Answer, Died
 from grader.battery import size
 from grader.behaviour import Remembered
@@ -22,6 +23,7 @@ from grader.vocabulary import Case, Container, Contract, Misconception, Numbers
 class Smallest:
     """A failing case with the right answer and the candidate's; `before` is the call before it, if that matters.
 
+    Where the answer is that of a second call with the same sequences, `left` is what the first left of them.
     `smaller` is the smallest case that fails, where this one is larger and tells more. What was `shrunk` is the
     smallest that was found; not all smaller ones were tried.
     """
@@ -33,6 +35,7 @@ class Smallest:
     before: Case | None = None
     smaller: Smallest | None = None
     shrunk: bool = False
+    left: Case | None = None
 
 
 _WORTH = 1
@@ -97,6 +100,14 @@ def _after_another(results: CaseResults, remembered: Remembered | None) -> Small
         return None
     alone = at(results, results.battery.cases.index(remembered.case))
     return replace(alone, answer=remembered.answer, before=remembered.before)
+
+
+def called_twice(results: CaseResults) -> Smallest | None:
+    """The smallest case that is answered otherwise when called again, as the first call changed its sequences."""
+    changed = mutation.shown_by(results)
+    if changed is None or changed.second is None or not mutation.differs(changed, results):
+        return None
+    return replace(at(results, changed.place), answer=changed.second, left=changed.left)
 
 
 def _in_other_form(results: CaseResults) -> Smallest | None:

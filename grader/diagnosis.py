@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader import dress, mutation, undefined, unexplained
+from grader import constant, dress, mutation, nearly, undefined, unexplained
 from grader.answer import Raised
 from grader.behaviour import Behaviour, Remembered, Steadiness
-from grader.blame import misspelt, place_of
+from grader.blame import Slip, misspelt, place_of
 from grader.case_results import CaseResults, always_the_same, smallest_first
+from grader.other_class import judged_for
 from grader.pattern import ENOUGH
 from grader.plain_errors import plain
 from grader.reading import by_part, part_named
@@ -72,17 +73,22 @@ def diagnose(
     ]
     useful = [(entry, parts & wrong) for entry, parts in matching if parts & wrong]
     chosen, explained = _fewest(useful, wrong)
-    order = _other_order(results, told_order, only_told=explained == wrong) if wrong else None
+    order, dressed = _other_order(results, told_order, only_told=explained == wrong) if wrong else (None, ())
     if order:
-        chosen, explained = _of_form(results, {"other_order"}), wrong
+        chosen, explained = (*_of_form(results, {"other_order"}), *dressed), wrong
     if wrong and always_the_same(results):
         chosen, explained = _of_form(results, {"constant"}) or chosen, wrong
     forms = {results.best.readings[place].form for place in results.ordinary if results.best.answered[place]}
     named = (*chosen, *(entry for entry in _of_form(results, forms) if entry not in chosen))
     inherited = _inherited(results, wrong, named)
-    rest = unexplained.statements(results, wrong - explained - {part.id for part in inherited}, definition)
-    if any(each.id == "as_if" for each in rest):
-        inherited = ()  # told already: every part is right for that other input
+    left = wrong - explained - {part.id for part in inherited}
+    rest = unexplained.statements(results, left, definition)
+    told = any(each.id == "as_if" for each in rest)
+    if wrong and not explained and not told and (slight := nearly.statement(results)):
+        rest, told = (slight,), True
+    if told:
+        inherited = ()  # every part is right for that other input, or nearly right
+    large = nearly.of_large(results)
     changes = mutation.statement(results)
     return Diagnosis(
         misconceptions=named,
@@ -90,10 +96,11 @@ def diagnose(
         statements=(
             *_unsteady(steadiness, results, behaviour.remembered if behaviour else None, definition),
             *_in_all(named, results, explained == wrong),
-            *_all_told(named, results, order),
+            *_all_told(named, results, order, definition),
             *(rest if steadiness is not Steadiness.NONDETERMINISTIC else ()),
             *(_follows(part, wrong, results) for part in inherited if steadiness is not Steadiness.NONDETERMINISTIC),
-            *undefined.statements(results, definition),
+            *((large,) if large else ()),
+            *undefined.statements(judged_for(results, named), definition),
             *((changes,) if changes and steadiness is not Steadiness.NONDETERMINISTIC else ()),
         ),
     )
@@ -106,12 +113,15 @@ def _in_all(named: Sequence[Misconception], results: CaseResults, all_explained:
 
 
 def _all_told(
-    named: Sequence[Misconception], results: CaseResults, order: tuple[int, ...] | None
+    named: Sequence[Misconception],
+    results: CaseResults,
+    order: tuple[int, ...] | None,
+    definition: Definition | None,
 ) -> Iterator[Statement]:
     """A statement for each misconception. Of those that give the same numbers the first asks; its answer fits all."""
     for place, entry in enumerate(named):
         told_already = any(_same(entry, other, results) for other in named[:place])
-        full = _told(entry, results, order)
+        full = _told(entry, results, order, definition)
         yield replace(full, ask="", good_answer="") if told_already else full
 
 
@@ -125,8 +135,12 @@ def _same(one: Misconception, other: Misconception, results: CaseResults) -> boo
     )
 
 
-def _told(entry: Misconception, results: CaseResults, order: tuple[int, ...] | None) -> Statement:
+def _told(
+    entry: Misconception, results: CaseResults, order: tuple[int, ...] | None, definition: Definition | None
+) -> Statement:
     """A misconception; of numbers in each other's places, also which place holds which."""
+    if entry.form == "constant":
+        return constant.statement(entry, results, definition)
     parts = results.question.contract.parts
     told = f"They come as {listed([inside(parts[place].title) for place in order])}." if order else ""
     more = told if entry.form == "other_order" else ""
@@ -261,15 +275,30 @@ def _fewest(
 
 def _other_order(
     results: CaseResults, told_order: tuple[int, ...] | None, *, only_told: bool
-) -> tuple[int, ...] | None:
-    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any."""
+) -> tuple[tuple[int, ...] | None, tuple[Misconception, ...]]:
+    """The order in which the numbers are all right, if they stand in each other's places: the told one, or else any.
+
+    In the told order they may be dressed besides, rounded above all: that comes with it.
+    """
     places = list(results.ordinary)
     answers, expected = results.best.numbers[places], results.battery.expected[places]
     tolerance = results.question.contract.tolerance
+
+    def are(numbers: Numbers, order: tuple[int, ...]) -> bool:
+        wanted = numbers[:, order]
+        return bool((np.isnan(wanted) | (np.abs(answers - wanted) <= tolerance)).all())
+
     _, *others = itertools.permutations(range(expected.shape[1]))  # the first is the order that is asked for
-    orders = [order for order in others if order == told_order] if only_told else others
-    right = (order for order in orders if bool((np.abs(answers - expected[:, order]) <= tolerance).all()))
-    return next(right, None)
+    told = [order for order in others if order == told_order]
+    for order in told if only_told else others:
+        if are(expected, order):
+            return order, ()
+    for order in told:
+        for entry in results.question.misconceptions:
+            variants = results.battery.variants.get(entry.id, ()) if entry.kind == "dress" else ()
+            if any(are(variant[places], order) for variant in variants):
+                return order, (entry,)
+    return None, ()
 
 
 def _of_form(results: CaseResults, forms: Collection[str]) -> tuple[Misconception, ...]:
@@ -295,13 +324,28 @@ def of_error(reason: str, results: CaseResults, definition: Definition | None) -
 def _mended(error: Raised, definition: Definition | None) -> tuple[str, str]:
     """What an error comes from, in plain words, and what a good answer holds."""
     if slips := misspelt(error, definition):
-        slip, *others = slips
-        more = f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
-        told = (f"Line {each.line} has {each.name!r}, where {each.meant!r} may be meant." for each in others)
-        return more, " ".join([f"Line {slip.line}: {slip.name!r} should be {slip.meant!r}.", *told])
+        return _slipped(*slips)
     known = plain(error)
     more = f"In plain words: it {known.says}." if known else ""
     return more, f"{place_of(error, definition)} {known.mend if known else ''}".strip()
+
+
+def _slipped(slip: Slip, *others: Slip) -> tuple[str, str]:
+    """Which names are missing, all that it is certain of, and what each should be."""
+    first = (
+        f"It looks like a slip: {slip.meant!r} is defined there, and {slip.name!r} is not."
+        if slip.meant
+        else f"In plain words: it uses the name {slip.name!r}, which nothing defines."
+    )
+    missing = listed([f"{each.name!r} (line {each.line})" for each in others if each.certain] or [""])
+    more = f"{first} Nothing defines {missing} either." if missing else first
+    mend = f"should be {slip.meant!r}" if slip.meant else "must be defined, or is another name"
+    told = [f"Line {each.line} has {each.name!r}, {_instead(each)}." for each in others]
+    return more, " ".join([f"Line {slip.line}: {slip.name!r} {mend}.", *told])
+
+
+def _instead(slip: Slip) -> str:
+    return f"where {slip.meant!r} may be meant" if slip.meant else "which nothing defines"
 
 
 def delegation(results: CaseResults, functions: Sequence[str]) -> Statement:

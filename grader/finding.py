@@ -18,6 +18,9 @@ from grader.submission import Entry, read_bytes
 MAX_RESULTS = 256 * MIB
 """Bytes of a results.json that may be ours: it may lie in a stranger's folder, and be anything."""
 
+_STAGING = ".grader-writing-"
+"""How the name of a folder begins in which a report's files wait, as output.py calls it."""
+
 
 def find(
     paths: Sequence[Path], assignment: str | None = None, written: Collection[Path] = frozenset()
@@ -77,11 +80,15 @@ def _walk(root: Path) -> Iterator[Path]:
     def fail(error: OSError) -> None:
         raise UsageError(f"the folder {error.filename!r} can't be read: {error.strerror}") from error
 
-    reports: set[Path] = set()
+    reports = set[Path]()
     for folder, folders, files in os.walk(root, onerror=fail):
         here = Path(folder)
         if "results.json" in files:
-            reports |= _executed(here)
+            reports |= _executed(here, here / "results.json")
+        for name in folders:
+            if name.startswith(_STAGING):
+                reports |= _executed(here, here / name / "new" / "results.json")
+                reports |= _executed(here, here / name / "old" / "results.json")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         notebooks = [here / name for name in sorted(files) if name.endswith(".ipynb") and name[0] != "."]
         yield from (path for path in notebooks if path not in reports)
@@ -102,12 +109,16 @@ class _OurResults(msgspec.Struct):
     run: _OurRun
 
 
-def _executed(out: Path) -> set[Path]:
+def _executed(out: Path, results: Path) -> set[Path]:
     """The executed notebooks of an earlier report: they are no submissions. Nothing else in its folder is passed over,
     so that a results.json among the submissions hides none of them.
+
+    A run that was killed while it put its files in place left `results` where they waited, beside those before. Where
+    they are gone, too, because a later run was killed before it came so far, only the gradebook there knows, and it is
+    not asked: it may be a stranger's, and a database can do too much to who opens it.
     """
     try:
-        ours = msgspec.json.decode(read_bytes(out / "results.json", MAX_RESULTS), type=_OurResults)
+        ours = msgspec.json.decode(read_bytes(results, MAX_RESULTS), type=_OurResults)
     except (Refused, InternalError, msgspec.MsgspecError, RecursionError):
         return set()
     return {out / f"{each.page}.ipynb" for each in ours.submissions if each.page.startswith("candidates/")}

@@ -18,22 +18,27 @@ import msgspec
 from grader import output, report
 from grader.errors import UsageError
 from grader.gradebook import files, forgetting, opening
+from grader.gradebook.forgetting import Kept
 from grader.gradebook.reports import Report
-from grader.results import Entry, Results, SubmissionResult, WithoutNotebook
+from grader.results import Results
 from grader.screen.problem import did_you_mean
+from grader.submission import page_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Forgotten:
     """What was done. File names are relative to OUT.
 
-    `mentions` are files there that hold the id or the name of a file of theirs as a word, or that can't be read: notes
-    of somebody's own, or what another candidate wrote. `elsewhere` says where else to look.
+    Nobody of that id was there where both numbers are 0. `finished`: an earlier command had been ended before nothing
+    was left of whom it forgot; now nothing is. `mentions` are files there that hold the id or the name of a file of
+    theirs as a word, or that can't be read: notes of somebody's own, or what another candidate wrote. `elsewhere` says
+    where else to look.
     """
 
     candidate: str
     submissions: int
     without_notebook: int
+    finished: bool
     removed: tuple[str, ...]
     remade: tuple[str, ...]
     mentions: tuple[str, ...]
@@ -43,7 +48,8 @@ class Forgotten:
 def forget(out: Path, candidate: str, time: str) -> Forgotten:
     """Remove a candidate, by the exact id, from the gradebook and the files of OUT. Others' results stay as they are.
 
-    Raises UsageError where OUT holds no results, nobody of that id, or can't be written: then nothing has changed.
+    Whenever it is ended, the same again does the rest. Raises UsageError where OUT holds no results, nobody of that id,
+    or can't be written: then nothing has changed; or where the gradebook can't be written anew, and says what is left.
     """
     if not opening.exists(out):
         report.read_results(out)  # says what is missing before anything is made there
@@ -51,22 +57,27 @@ def forget(out: Path, candidate: str, time: str) -> Forgotten:
     with output.claimed(out), opening.opened(out / opening.NAME) as book:
         before = report.current(out, book, time, leaving=candidate)
         output.check_writable(out, files.ours(book))
-        theirs = [each for each in before.results.everybody if each.candidate == candidate]
-        if candidate not in forgetting.candidates(book):
+        unfinished, known = opening.owes_rewriting(book), candidate in forgetting.candidates(book)
+        if not known and not unfinished:
             raise _unknown(out, candidate, before.results)
-        report.write(
-            out, book, _without(before, candidate), time
-        )  # first: while the gradebook has them, it can be redone
-        forgetting.forget(book, candidate, time)
+        kept = forgetting.kept(book, candidate)
+        if known:
+            report.write(
+                out, book, _without(before, candidate), time
+            )  # first: while the gradebook has them, it can be redone
+            forgetting.forget(book, candidate, time)
+        opening.rewrite(book)
         left = _files(out)
+    words = _words(candidate, kept.notebooks, before.results)
     return Forgotten(
         candidate=candidate,
-        submissions=sum(isinstance(each, SubmissionResult) for each in theirs),
-        without_notebook=sum(isinstance(each, WithoutNotebook) for each in theirs),
+        submissions=len(kept.notebooks),
+        without_notebook=int(known and not kept.notebooks),
+        finished=unfinished,
         removed=tuple(name for name in there if name not in left),
-        remade=tuple(sorted(name for name in left if name in output.FIXED)),
-        mentions=tuple(name for name in left if _mentions(out / name, name, _words(candidate, theirs))),
-        elsewhere=tuple(_elsewhere(candidate, theirs)),
+        remade=tuple(sorted(name for name in left if known and name in output.FIXED)),
+        mentions=tuple(name for name in left if _mentions(out / name, name, words)),
+        elsewhere=tuple(_elsewhere(candidate, kept)),
     )
 
 
@@ -111,10 +122,11 @@ def _files(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in found)
 
 
-def _words(candidate: str, theirs: Sequence[Entry]) -> re.Pattern[bytes]:
-    """What would tell of them: the id, the notebook's path, the name of a page."""
-    words = {candidate} | {each.page.rpartition("/")[2] for each in theirs}
-    words |= {each.notebook for each in theirs if isinstance(each, SubmissionResult)}
+def _words(candidate: str, notebooks: Sequence[str], results: Results) -> re.Pattern[bytes]:
+    """What would tell of them: the id, a notebook's path, the name of a page, also as an older grader called it."""
+    pages = {page_of(candidate, notebook) for notebook in ("", *notebooks)}
+    pages |= {each.page for each in results.everybody if each.candidate == candidate}
+    words = {candidate, *notebooks, *(page.rpartition("/")[2] for page in pages)}
     encoded = (re.escape(word.encode("utf-8", "backslashreplace")) for word in sorted(words) if word)
     return re.compile(rb"(?<![0-9A-Za-z_])(?:" + b"|".join(encoded) + rb")(?![0-9A-Za-z_])")
 
@@ -138,13 +150,11 @@ def _mentions(path: Path, name: str, words: re.Pattern[bytes]) -> bool:
 # --- what lies elsewhere --------------------------------------------------------------------------------------------
 
 
-def _elsewhere(candidate: str, theirs: Sequence[Entry]) -> Iterator[str]:
+def _elsewhere(candidate: str, kept: Kept) -> Iterator[str]:
     """Where this command doesn't reach, one line each."""
-    for each in theirs:
-        if isinstance(each, SubmissionResult):
-            yield f"the notebook that they handed in: {each.notebook}, in the folder that was graded"
-    cards = [card for each in theirs if each.screen is not None for card in each.screen.cards]
-    by = ", ".join(sorted({card.interviewer for card in cards}))
+    for notebook in kept.notebooks:
+        yield f"the notebook that they handed in: {notebook}, in the folder that was graded"
+    by = ", ".join(kept.interviewers)
     yield f"scorecards, every version: those with `candidate: {candidate}`" + (f", by {by}" if by else "")
     yield "call sheets, what a browser keeps of them, and the scorecard of `grader plan --candidate`"
     yield f"signals: {candidate}.json, and the clones that it was made from"

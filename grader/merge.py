@@ -17,6 +17,7 @@ from grader.errors import UsageError
 from grader.gradebook import attempts, opening, reports, scorecards
 from grader.gradebook.reports import Report
 from grader.results import SCHEMA, Results, Run, WithoutNotebook
+from grader.screen import screens
 
 _TOLD_BY_OTHERS = frozenset({"question_title", "task", "rules", "parts", "parameters", "cells"})
 """What differs only where a hash does too."""
@@ -41,7 +42,7 @@ def gathered(outs: Sequence[Path]) -> Iterator[tuple[Part, ...]]:
     """The parts in these folders, for as long as nobody else may write there; they fit together.
 
     Raises UsageError where one is no report of ours or is being written, where they were made with different things, or
-    where they don't make one report.
+    where they don't make one report; what `check_screens` finds apart.
     """
     folders = Counter(out.resolve() for out in outs)
     if twice := [str(out) for out in outs if folders[out.resolve()] > 1]:
@@ -52,7 +53,6 @@ def gathered(outs: Sequence[Path]) -> Iterator[tuple[Part, ...]]:
         _check_alike(parts)
         _check_complete(parts)
         _check_apart(parts)
-        _check_rubric(parts)
         yield tuple(parts)
 
 
@@ -112,7 +112,7 @@ def _check_complete(parts: Sequence[Part]) -> None:
     if len(named) < len(parts):
         whole = next(part for part in parts if part.run.shard is None)
         raise UsageError(f"{str(whole.out)!r} is no shard, and {str(named[0].out)!r} is; merge shards with shards")
-    shards = [shard.parse(part.run.shard or "") for part in named]
+    shards = [shard.parse(part.run.shard) for part in named]
     sizes = sorted({each.of for each in shards})
     if len(sizes) > 1:
         raise UsageError(f"expected shards of one division, got parts of {' and of '.join(map(str, sizes))}")
@@ -137,6 +137,12 @@ def _check_apart(parts: Sequence[Part]) -> None:
             seen[candidate] = part.out
 
 
+def check_screens(parts: Sequence[Part]) -> None:
+    """Raises UsageError where screens can't stay as they are in the parts: all must be folded anew."""
+    _check_rubric(parts)
+    _check_cards(parts)
+
+
 def _check_rubric(parts: Sequence[Part]) -> None:
     """Outcomes are compared with one another, too; a part may have none yet."""
     seen: dict[str, Path] = {}
@@ -149,8 +155,21 @@ def _check_rubric(parts: Sequence[Part]) -> None:
         raise UsageError(
             f"the screens in {str(one)!r} and {str(other)!r} can't be in one report: "
             f"rubric_sha256={first} and {second}. "
-            "Make both again with one rubric: grader report OUT --scorecards DIR --rubric F."
+            "Fold all of them anew with one rubric: grader merge ... --scorecards DIR --rubric F."
         )
+
+
+def _check_cards(parts: Sequence[Part]) -> None:
+    """No scorecard may get lost because another part has the notebook, or other scorecards, of its candidate."""
+    stay = screens.handed_in(_joined([part.report.results for part in parts]))
+    for part in parts:
+        for id, card in screens.handed_in(part.report.results).items():
+            if id not in stay:
+                raise UsageError(
+                    f"candidate={id[0]!r}: {card.interviewer}'s scorecard is in {str(part.out)!r}, and their notebook "
+                    "or another scorecard in another part. Fold the screens anew, over all: grader merge ... "
+                    "--scorecards DIR, and --rubric F if you have your own."
+                )
 
 
 def _joined(all_of: Sequence[Results]) -> Results:

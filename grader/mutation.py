@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from grader.answer import Answer, Raised, Returned, Value
 from grader.case_results import CaseResults, smallest_first
 from grader.reading import by_part, read
-from grader.statement import Statement, call, listed
+from grader.statement import Statement, became, call
 from grader.vocabulary import Case, Finding
 
 
-def statement(results: CaseResults) -> Statement | None:
-    """What to say of a function that changes its arguments, by the smallest call that shows it; None where none does.
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A call that changes its arguments: what it left of them, and the answer to a second call with them, if known."""
+
+    place: int
+    left: Case
+    second: Answer | None
+
+
+def shown_by(results: CaseResults) -> Changed | None:
+    """The smallest call whose second answer differs, else the smallest that changes its arguments; None of none.
 
     A second call with the same sequences is a call for what the first left of them, and the battery knows its answer.
     """
@@ -22,12 +33,27 @@ def statement(results: CaseResults) -> Statement | None:
         case, left = results.battery.cases[place], _left(answers[place])
         if left is None or left == case or len(left) != len(case):
             continue
-        second = answers[places[left]] if left in places else None
-        told = _told(results, place, left, second)
-        if second is not None and _differ(answers[place], second, results):
-            return told
-        found = found or told
+        changed = Changed(place=place, left=left, second=answers[places[left]] if left in places else None)
+        if differs(changed, results):
+            return changed
+        found = found or changed
     return found
+
+
+def differs(changed: Changed, results: CaseResults) -> bool:
+    """Whether the second call is known to be answered otherwise."""
+    if changed.second is None:
+        return False
+    contract = results.question.contract
+    answers = (results.best.answers[changed.place], changed.second)
+    first, second = (read(answer, contract.parts).numbers for answer in answers)
+    return not np.allclose(first, second, rtol=0, atol=contract.tolerance, equal_nan=True)
+
+
+def statement(results: CaseResults) -> Statement | None:
+    """What to say of a function that changes its arguments; None where none does."""
+    changed = shown_by(results)
+    return _told(results, changed.place, changed.left, changed.second) if changed else None
 
 
 def _left(answer: Answer) -> Case | None:
@@ -44,22 +70,11 @@ def _numbers(value: Value) -> tuple[float, ...] | None:
     return numbers if isinstance(value, tuple) and len(numbers) == len(items) else None
 
 
-def _differ(one: Answer, other: Answer, results: CaseResults) -> bool:
-    contract = results.question.contract
-    first, second = (read(answer, contract.parts).numbers for answer in (one, other))
-    return not np.allclose(first, second, rtol=0, atol=contract.tolerance, equal_nan=True)
-
-
 def _told(results: CaseResults, place: int, left: Case, second: Answer | None) -> Statement:
     contract, case = results.question.contract, results.battery.cases[place]
     called = call(contract, case)
     kind = {"list": "lists", "array": "arrays"}[results.best.container]
-    states: dict[str, list[str]] = {}
-    for parameter, before, after in zip(contract.parameters, case, left, strict=True):
-        if before != after:
-            state = f"[{', '.join(f'{value:g}' for value in after)}]" if after else "empty"
-            states.setdefault(state, []).append(parameter.name)
-    now = listed([f"{listed(names)} {'are' if len(names) > 1 else 'is'} {state}" for state, names in states.items()])
+    now = became(case, left, [parameter.name for parameter in contract.parameters])
     gives = "What comes back belongs to what the first call left of them."
     if second is not None:
         gives = f"It {'' if isinstance(second, Raised) else 'gives '}{by_part(second, contract.parts)}: {now} by then."

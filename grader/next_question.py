@@ -150,5 +150,5 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
         ask=f"With {inside(edge.title)}, {does}. {why}, and when would you choose otherwise?",
         good_answer="A ratio is 0/0 there, so no number is right by itself. They give a reason, and name another "
         f"choice for another use ({', '.join(_others(does))}): 0 keeps an average going, 1 calls an empty "
-        "case perfect, and NaN or an error keeps a missing score from looking like a real one." + text,
+        "case perfect, and NaN, None or an error keeps a missing score from looking like a real one." + text,
     )

@@ -10,6 +10,7 @@ from grader.behaviour import Steadiness
 from grader.case_records import call_of
 from grader.case_results import FAILING, CaseResults, ContainerResults
 from grader.execution import CellFailure
+from grader.other_class import judged_for
 from grader.plain_errors import plain
 from grader.reading import describe
 from grader.results import FindingEntry, RedFlag
@@ -92,7 +93,7 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
     concepts = [
         entry
         for entry in outcome.diagnosis.misconceptions
-        if entry.kind == "concept" and entry.form != "constant"  # a fixed answer confuses nothing: it is unfinished
+        if entry.kind == "concept" and entry.form != "constant"  # a fixed answer shows no idea of them
     ]
     if concepts and outcome.grade.rating == 1:
         says = " ".join(entry.says for entry in concepts)
@@ -100,7 +101,8 @@ def red_flags(outcome: Verdict) -> tuple[RedFlag, ...]:
         flags.append(RedFlag(id="metrics_in_doubt", says=f"{says} {doubt}"))
     tests = outcome.own_tests
     tried = tests is not None and (tests.tests is None or bool(tests.edges))  # what could not be weighed may try some
-    failing = all(edge.worst in FAILING for edge in outcome.results.best.edges)
+    seen = judged_for(outcome.results, outcome.diagnosis.misconceptions)
+    failing = all(edge.worst in FAILING for edge in seen.best.edges)
     if outcome.status is Status.GRADED and failing and not tried and not outcome.written.convention:
         flags.append(
             RedFlag(
@@ -123,9 +125,10 @@ def _container_findings(results: CaseResults) -> list[tuple[Finding, str]]:
     for other in results.others:
         if other.ordinary_right < results.best.ordinary_right:
             place = next(place for place in results.ordinary if not other.right[place].all())
+            called = call_of(results.battery.cases[place], other.container)
             says = (
                 f"It works on {plural[results.best.container]}; on {plural[other.container]} "
-                f"it fails: for {call_of(results.battery.cases[place])} it {_does(other.answers[place])}."
+                f"it fails: for {called} it {_does(other.answers[place])}."
             )
             found.append((only[results.best.container], says))
     return found

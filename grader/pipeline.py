@@ -17,13 +17,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader import candidate_function, counterexample, execution, own_tests, submission_result, writing
+from grader import candidate_function, counterexample, execution, own_tests, silent_division, submission_result, writing
 from grader.answer import Answer, Raised
 from grader.battery import Battery
-from grader.behaviour import Again, Behaviour, again, compare
+from grader.behaviour import Again, Behaviour, Steadiness, again, compare
 from grader.candidate_function import CandidateFunction
 from grader.case_results import groups, judge
 from grader.coding_grade import award, grade_of
+from grader.delegation import delegates
 from grader.diagnosis import NOTHING, diagnose, of_error
 from grader.errors import GraderError, InternalError, SubmissionError, TemplateDied
 from grader.executed_notebook import inert
@@ -33,6 +34,7 @@ from grader.question import Question
 from grader.results import SubmissionResult
 from grader.sandbox.policy import Tier
 from grader.settings import Limits
+from grader.source import definitions
 from grader.submission import Entry, cells_of, digest, read, read_bytes
 from grader.verdict import Verdict, hit_limit, status_of
 from grader.vocabulary import Status
@@ -111,9 +113,13 @@ async def examine(session: Session, task: Task) -> Verdict:
     """Find the function, call it on the battery, judge and explain the answers."""
     question, battery = task.question, task.battery
     function = await candidate_function.find(session, question, battery)
+    cells, written = session.submission.cells, definitions(session.submission.cells)
     answers = await _call(session, function, task)
+    silent = silent_division.line_of(function.names, written, cells)
+    if silent is not None:
+        answers = silent_division.noticed(answers, silent, question.contract.parts)
     judged = judge(task.called, answers[: len(task.called)], question, battery)
-    status, reason = status_of(judged, session.failures())
+    status, reason = status_of(judged, session.failures(), function.definition)
     graded = status is Status.GRADED
     once_more = answers[len(task.called) :]
     behaviour = (
@@ -129,8 +135,10 @@ async def examine(session: Session, task: Task) -> Verdict:
             diagnosis = NOTHING
     found = await counterexample.find(results, session, function.target, behaviour.remembered, diagnosis.misconceptions)
     smallest = found or counterexample.in_battery(judged)  # what came after other calls, where two don't show it
+    if smallest is None and behaviour.steadiness is Steadiness.STEADY:
+        smallest = counterexample.called_twice(results)
     tests = await own_tests.weigh(session, function, results) if graded else None
-    delegated = candidate_function.delegates(function, session, question)
+    delegated = delegates(function.names, written, cells, question.contract.library_functions)
     given = (*cells_of(question.assignment), *session.submission.given)
     return Verdict(
         status=status,
@@ -146,7 +154,7 @@ async def examine(session: Session, task: Task) -> Verdict:
         smallest=smallest,
         diagnosis=diagnosis,
         own_tests=tests,
-        written=writing.read(function.definition, session.submission.cells, given),
+        written=writing.read(function.definition, cells, given),
     )
 
 

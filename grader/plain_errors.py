@@ -19,6 +19,7 @@ class Plain:
 
 
 _GUARD = "They ask before the division whether the total is 0, and decide what to return then."
+_EMPTY = "They ask first whether there is anything in the list, and decide what to return where there is not."
 _EACH = "They go through the list item by item, or make an array of it first: np.asarray(…)."
 
 _ROWS: tuple[tuple[str, str, str, str], ...] = (
@@ -72,9 +73,29 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "ValueError",
-        r"(?:not enough|too many) values to unpack \(expected (?P<wanted>\d+).*",
-        "takes a result apart into {wanted} values, and it has another number of them",
-        "They see for which input that result is smaller or larger, and allow for it.",
+        r"not enough values to unpack \(expected (?P<wanted>(?:at least )?\d+), got (?P<got>\d+)\)",
+        "takes a result apart into {wanted} values, and it has only {got}",
+        "They see for which input that result is smaller, and allow for it.",
+    ),
+    (
+        "ValueError",
+        r"too many values to unpack \(expected (?P<wanted>\d+).*",
+        "takes a result apart into {wanted} values, and it has more",
+        "They see for which input that result is larger, and allow for it.",
+    ),
+    (
+        "ValueError",
+        r"(?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)"
+        r"|attempt to get arg(?:max|min) of an empty sequence|zero-size array to reduction operation .*",
+        "asks for the largest or the smallest item where there is none",
+        _EMPTY,
+    ),
+    ("StatisticsError", r".*requires at least .*", "takes an average where there is nothing to average", _EMPTY),
+    (
+        "ValueError",
+        r"Found (?:empty input array|array with 0 sample).*",
+        "gives an empty list to a library's function, which needs at least one item",
+        _EMPTY,
     ),
     ("ZeroDivisionError", r".*", "divides by zero", _GUARD),
     ("(?:decimal.)?(?:InvalidOperation|DivisionByZero)", r".*", "divides by zero, with decimal numbers", _GUARD),

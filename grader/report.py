@@ -150,16 +150,18 @@ def _sha256(path: Path) -> str | None:
 
 
 def current(out: Path, book: Connection, time: str, leaving: str | None = None) -> Report:
-    """The report in OUT, from its gradebook; what an older grader wrote is taken from its files into the gradebook.
+    """The report in OUT, from its gradebook; what an older grader wrote is taken from its files into the gradebook, all
+    of it or nothing.
 
     Raises UsageError where OUT holds none, or a file is broken that is not of a candidate who is `leaving`.
     """
     report = reports.latest(book)
     if report is None:
         results = read_results(out)
-        report = Report(results=results, attempts=tuple(_adopted(out, book, results, leaving)))
-        scorecards.adopt(book, screens.handed_in(results), time)
-        reports.add(book, report, time)
+        with opening.transaction(book):
+            report = Report(results=results, attempts=tuple(_adopted(out, book, results, leaving)))
+            scorecards.adopt(book, screens.handed_in(results), time)
+            reports.add(book, report, time)
     return report
 
 

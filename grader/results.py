@@ -28,7 +28,8 @@ class Counterexample(_Record, frozen=True):
     """One failing input, small enough to think about. `got_parts` holds what was read for each part, if any.
 
     `undefined` names the parts that have no value there, each with what was done about it. `before` is the call just
-    before, where the answer depends on that. `why` says how the answer comes about, where a misconception tells. What
+    before, where the answer depends on that. Where `got` is the answer to a second call with the same sequences, `left`
+    is what the first call left of them. `why` says how the answer comes about, where a misconception tells. What
     was `shrunk` is the smallest that was found; not all smaller inputs were tried.
     """
 
@@ -42,13 +43,15 @@ class Counterexample(_Record, frozen=True):
     before: tuple[tuple[float | int, ...], ...] | None = None
     why: str = ""
     shrunk: bool = False
+    left: tuple[tuple[float | int, ...], ...] | None = None
 
 
 class PropertyResult(_Record, frozen=True):
     """How often a property was checked, and how often it failed.
 
     `strip` has the percentage of failures in each of up to 40 equal runs of its cases, the smallest cases first.
-    `by_rounding` says that the numbers break it only as they are rounded.
+    `by_rounding` says that the numbers break it only as they are rounded. In `unanswered` of its failures, a number is
+    missing.
     """
 
     id: str
@@ -58,6 +61,7 @@ class PropertyResult(_Record, frozen=True):
     counterexample: Counterexample | None
     strip: tuple[int, ...] = ()
     by_rounding: bool = False
+    unanswered: int = 0
 
 
 class EdgeResult(_Record, frozen=True):
@@ -103,12 +107,23 @@ class FindingEntry(_Record, frozen=True):
     says: str
 
 
+class Helper(_Record, frozen=True):
+    """A function or method of the notebook that the graded one uses."""
+
+    name: str
+    cell: int
+    source: str
+
+
 class FunctionFound(_Record, frozen=True):
-    """The function that was called. `cell` counts the notebook's cells from 1, as the page does."""
+    """The function that was called, with the first few of the notebook's own that it uses. `cell` counts the notebook's
+    cells from 1, as the page does.
+    """
 
     name: str
     cell: int | None
     source: str | None
+    helpers: tuple[Helper, ...] = ()
 
 
 class OwnTests(_Record, frozen=True):

@@ -27,15 +27,21 @@ class Shard:
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
 
-    def part(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """The entries of this part. A candidate is always in the same one, whoever else is there, so that what a
-        machine has in its gradebook stays of use.
+    def has(self, candidate: str) -> bool:
+        """Whether a candidate is in this part, with or without a notebook. It is always the same one, whoever else is
+        there, so that what a machine has in its gradebook stays of use.
         """
-        return tuple(entry for entry in entries if _place(entry.candidate) % self.of == self.number - 1)
+        return _place(candidate) % self.of == self.number - 1
+
+    def part(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The entries of this part."""
+        return tuple(entry for entry in entries if self.has(entry.candidate))
 
 
-def parse(text: str) -> Shard:
-    """The shard that is written as 3/10. Raises UsageError."""
+def parse(text: str | None) -> Shard:
+    """The shard that is written as 3/10; where none is, all is one part. Raises UsageError."""
+    if text is None:
+        return Shard(number=1, of=1)
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text, re.ASCII)
     if found is None:
         raise UsageError(f"expected --shard as 3/10 (the third of ten parts), got shard={text!r}")

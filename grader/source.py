@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.submission import Cell
@@ -14,7 +14,9 @@ from grader.submission import Cell
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """A function as it stands in the notebook. `cell` counts from 1; `owner` is the class of a method."""
+    """A function as it stands in the notebook, which has these `cells`. `cell` counts from 1; `owner` is the class of a
+    method.
+    """
 
     name: str
     owner: str | None
@@ -22,6 +24,12 @@ class Definition:
     first_line: int
     source: str
     node: ast.FunctionDef | ast.AsyncFunctionDef
+    cells: tuple[Cell, ...] = field(default=(), repr=False)
+
+    @property
+    def shown(self) -> str:
+        """Its name, as people tell it from others of the notebook."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
 
     @property
     def is_stub(self) -> bool:
@@ -90,18 +98,30 @@ def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:
         tree = parse(cell.source) if cell.kind == "code" else None
         for node in tree.body if tree else ():
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.append(_definition(node, None, position, cell.source))
+                found.append(_definition(node, None, position, cells))
             elif isinstance(node, ast.ClassDef):
                 methods = [item for item in node.body if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)]
-                found.extend(_definition(method, node.name, position, cell.source) for method in methods)
+                found.extend(_definition(method, node.name, position, cells) for method in methods)
     return tuple(found)
+
+
+def imports(cells: Sequence[Cell]) -> frozenset[str]:
+    """The packages that the notebook imports anything of."""
+    return frozenset(name.partition(".")[0] for node in _import_statements(cells) for name in _imported_of(node))
+
+
+def _imported_of(node: ast.Import | ast.ImportFrom) -> list[str]:
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+
+
+def _import_statements(cells: Sequence[Cell]) -> list[ast.Import | ast.ImportFrom]:
+    trees = [tree for cell in cells if cell.kind == "code" and (tree := parse(cell.source))]
+    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def imported_as(cells: Sequence[Cell]) -> dict[str, str]:
     """The names that imports give to things, each with the thing's own name: {"f1s": "f1_score"}."""
-    trees = [tree for cell in cells if cell.kind == "code" and (tree := parse(cell.source))]
-    imports = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-    return {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
+    return {alias.asname: alias.name for node in _import_statements(cells) for alias in node.names if alias.asname}
 
 
 def defined_after(name: str, cell: int, cells: Sequence[Cell]) -> int | None:
@@ -129,7 +149,11 @@ def last_definition(found: Sequence[Definition], name: str, owner: str | None = 
     return matching[-1] if matching else None
 
 
-def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str | None, cell: int, source: str) -> Definition:
+def _definition(
+    node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str | None, cell: int, cells: Sequence[Cell]
+) -> Definition:
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-    text = "\n".join(source.split("\n")[first - 1 : node.end_lineno])
-    return Definition(name=node.name, owner=owner, cell=cell, first_line=first, source=text, node=node)
+    text = "\n".join(cells[cell - 1].source.split("\n")[first - 1 : node.end_lineno])
+    return Definition(
+        name=node.name, owner=owner, cell=cell, first_line=first, source=text, node=node, cells=tuple(cells)
+    )

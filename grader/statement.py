@@ -29,8 +29,9 @@ class Statement:
 
 def inside(title: str) -> str:
     """A title as it stands inside a sentence: "precision", but "F1"."""
-    plain = title[1:].islower() and not any(character.isdigit() for character in title)
-    return title.lower() if plain else title
+    first = title.split(" ", maxsplit=1)[0]
+    plain = first[1:].islower() and not any(character.isdigit() for character in first)
+    return f"{title[0].lower()}{title[1:]}" if plain else title
 
 
 def listed(items: Sequence[str]) -> str:
@@ -62,3 +63,13 @@ def call(contract: Contract, case: Case) -> str:
     return listed(
         [f"{parameter.name} = [{', '.join(f'{value:g}' for value in values)}]" for parameter, values in pairs]
     )
+
+
+def became(case: Case, left: Case, names: Sequence[str]) -> str:
+    """What sequences are after a call that changed them: "y_true and y_pred are empty"."""
+    states: dict[str, list[str]] = {}
+    for name, before, after in zip(names, case, left, strict=True):
+        if before != after:
+            state = f"[{', '.join(f'{value:g}' for value in after)}]" if after else "empty"
+            states.setdefault(state, []).append(name)
+    return listed([f"{listed(each)} {'are' if len(each) > 1 else 'is'} {state}" for state, each in states.items()])

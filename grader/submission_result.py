@@ -8,17 +8,20 @@ import msgspec
 
 from grader import by_position, case_records, more_values, noticed
 from grader.behaviour import Steadiness
+from grader.candidate_function import CandidateFunction
 from grader.coding_grade import grade_of
 from grader.diagnosis import delegation
 from grader.dress import failing_by_rounding
 from grader.errors import InternalError, SubmissionError
 from grader.execution import CellFailure, Used
+from grader.other_class import judged_for
 from grader.results import (
     CellError,
     DiagnosisEntry,
     ExecutionReport,
     FindingEntry,
     FunctionFound,
+    Helper,
     SandboxReport,
     SubmissionResult,
 )
@@ -54,7 +57,8 @@ def examined(
         return _bare(submission.entry, submission.sha256, outcome.status, outcome.reason, execution, of_cells)
     results = outcome.results
     told, named = _statements(outcome), outcome.diagnosis.misconceptions
-    computed = of_formula(results, named)
+    seen = judged_for(results, named)
+    computed = of_formula(results, named) if seen is results else frozenset()
     reason = _headline(outcome, told) if outcome.status is Status.GRADED else outcome.reason
     bare = _bare(submission.entry, submission.sha256, outcome.status, reason, execution, ())
     return msgspec.structs.replace(
@@ -62,8 +66,10 @@ def examined(
         rating=outcome.grade.rating,
         rule=outcome.grade.rule,
         core=dict(results.best.core) if outcome.status is Status.GRADED else None,
-        edges={each.edge.id: each.handling for each in results.best.edges} if outcome.status is Status.GRADED else None,
-        edge_results=case_records.edges(results, computed) if outcome.status is Status.GRADED else None,
+        edges={each.edge.id: each.handling for each in seen.best.edges} if outcome.status is Status.GRADED else None,
+        edge_results=case_records.edges(seen, computed, outcome.function.definition)
+        if outcome.status is Status.GRADED
+        else None,
         misconceptions=tuple(entry.id for entry in named),
         diagnosis=tuple(
             DiagnosisEntry(
@@ -75,13 +81,27 @@ def examined(
         red_flags=noticed.red_flags(outcome),
         counterexample=case_records.told_example(outcome.smallest, named, results),
         smaller=case_records.told_example(outcome.smallest and outcome.smallest.smaller, named, results),
-        function=FunctionFound(name=outcome.function.name, cell=outcome.function.cell, source=outcome.function.source),
-        properties=case_records.properties(results, failing_by_rounding(named, results)),
+        function=_function(outcome.function),
+        properties=case_records.properties(results, seen, failing_by_rounding(named, results)),
         own_tests=outcome.own_tests.tests if outcome.own_tests else None,
         forms=outcome.diagnosis.forms(results.best.core) if outcome.status is Status.GRADED else {},
-        tally=tally(results, dressed=_only_dressed(outcome), computed=computed)
+        tally=tally(results, dressed=_only_dressed(outcome), of_edges=seen, computed=computed)
         if outcome.status is Status.GRADED
         else "",
+    )
+
+
+_MOST_HELPERS = 5
+_LONGEST_HELPER = 4_000
+
+
+def _function(found: CandidateFunction) -> FunctionFound:
+    short = [each for each in found.helpers if len(each.source) <= _LONGEST_HELPER]
+    return FunctionFound(
+        name=found.name,
+        cell=found.cell,
+        source=found.source,
+        helpers=tuple(Helper(name=each.shown, cell=each.cell, source=each.source) for each in short[:_MOST_HELPERS]),
     )
 
 
@@ -95,7 +115,9 @@ def _statements(outcome: Verdict) -> tuple[Statement, ...]:
     first = (delegation(outcome.results, outcome.delegated),) if outcome.grade.rule == "delegated" else ()
     steady = outcome.status is Status.GRADED and outcome.behaviour is Steadiness.STEADY
     last = by_position.statement(outcome.results, outcome.function.target) if steady else None
-    more = more_values.statement(outcome.results) if outcome.status is Status.GRADED else None
+    more = (
+        more_values.statement(outcome.results, outcome.function.definition) if outcome.status is Status.GRADED else None
+    )
     return (*first, *outcome.diagnosis.statements, *(each for each in (last, more) if each))
 
 

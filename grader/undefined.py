@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answer import Died, NotReached, Raised, Returned, TooLong
-from grader.blame import extra_of
+from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
+from grader.blame import Line, extra_of, line_beside_ratios
 from grader.case_results import FAILING, CaseResults, EdgeHandling, handle, smallest_first
 from grader.plain_errors import plain
 from grader.reading import Reading, describe
@@ -26,24 +27,77 @@ def statements(results: CaseResults, definition: Definition | None) -> tuple[Sta
     if not failing:
         return ()
     places = smallest_first(results.battery, [place for each in failing for place in each.failed])
-    place = next(place for place in places if right or not _follows(results, place))
+    told = [place for place in places if right or not _follows(results, place)]
+    place = told[0]
     shown = next(each for each in failing if place in each.failed)
-    kinds = _kinds(failing, results.best.edges)
     does, why = _does(results, shown, place)
-    start = "The formulas are right, but where" if right else "Where"
-    failed = [results.best.answers[place] for place in places]
-    extra = extra_of(failed, definition, _parts(results))
-    fault = extra.not_at_fault(_parts(results)) if extra else ""
     called = call(results.question.contract, results.battery.cases[place])
+    if len({_how(results.best.answers[each]) for each in told}) > 1:
+        does = f"goes wrong: for {called} it {does}"
+    blame = _blame(results, failing, places, definition)
+    kinds = _kinds(failing, results.best.edges)
+    of = f" {results.of}" if results.of and len(failing) > 1 else ""
+    where = f"with {kinds}" if blame.line and len(failing) == 1 else f"where a ratio is 0/0{of} ({kinds})"
+    says = f"the formulas are right, but {where}" if right else where
     return (
         Statement(
             id="edge_cases",
-            says=f"{start} a ratio is 0/0 ({kinds}), the function {does}{fault}.",
+            says=f"{says[0].upper()}{says[1:]}, the function {does}{blame.fault}.",
             more=why,
             ask=f"What does your function do for {called}, and what should it do there?",
-            good_answer=_good_answer(results, shown, place, extra=extra is not None),
+            good_answer=_good_answer(results, shown, place, blame),
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Blame:
+    """Where errors come from: the end of a sentence, what a good answer finds, and the `line`, if it is no ratio."""
+
+    fault: str = ""
+    find: str = ""
+    line: Line | None = None
+
+
+def _blame(
+    results: CaseResults, failing: Sequence[EdgeHandling], places: Sequence[int], definition: Definition | None
+) -> _Blame:
+    """An extra that nobody asked for, or another line that computes no ratio: the first that is certain."""
+    contract, failed = results.question.contract, [results.best.answers[place] for place in places]
+    if extra := extra_of(failed, definition, contract.parts):
+        return _Blame(
+            fault=extra.not_at_fault(contract.parts),
+            find="They find the line that fails, see that it is an extra, and guard it. ",
+        )
+    line = line_beside_ratios(failed, definition, contract.parts, contract.library_functions)
+    if line is None or any(isinstance(each, Raised) and each.type == "ZeroDivisionError" for each in failed):
+        return _Blame()
+    if not _guarded(results, failing):
+        return _Blame(fault=f", at line {line.number}", find=f"They find {line}, and guard it. ", line=line)
+    titles = listed([inside(part.title) for part in contract.parts])
+    return _Blame(
+        fault=f", at {line}; {titles} are not at fault",
+        find=f"They find {line}, see that no ratio is at fault, and guard it. ",
+        line=line,
+    )
+
+
+def _guarded(results: CaseResults, failing: Sequence[EdgeHandling]) -> bool:
+    """Whether all is right, and each part that is undefined where it fails is handled on purpose somewhere else."""
+    fine = [each for each in results.best.edges if each not in failing]
+    handled = frozenset().union(*(each.edge.undefined for each in fine))
+    return all(results.best.core.values()) and all(each.edge.undefined <= handled for each in failing)
+
+
+def _how(answer: Answer) -> tuple[str, str, str]:
+    """What is told of an answer that fails: answers that differ in it are not told as one."""
+    match answer:
+        case Raised(type=kind):
+            known = plain(answer)
+            return "raises", kind, known.says if known else ""
+        case Returned(warned=warned):
+            return "returns", "warned" if warned else "", ""
+    return type(answer).__name__, "", ""
 
 
 def of_formula(results: CaseResults, named: Sequence[Misconception]) -> frozenset[str]:
@@ -157,17 +211,16 @@ def _wrong_part(results: CaseResults, handled: EdgeHandling, place: int) -> tupl
     return None
 
 
-def _good_answer(results: CaseResults, handled: EdgeHandling, place: int, *, extra: bool) -> str:
+def _good_answer(results: CaseResults, handled: EdgeHandling, place: int, blame: _Blame) -> str:
     titles = [inside(part.title) for part in _parts(results) if part.id in handled.edge.undefined]
     each = listed(titles) if len(titles) < len(_parts(results)) else "each"
-    choice = f"For {each} the function has to choose: 0, NaN, None, or an error with a message of its own."
+    choice = f"For {each} the function has to choose: 0, 1, NaN, None, or an error with a message of its own."
     wrong = _wrong_part(results, handled, place) if isinstance(results.best.answers[place], Returned) else None
     warned = getattr(results.best.answers[place], "warned", ())
     if wrong and not warned:
         part, expected = wrong
         return f"{handled.edge.says} So {inside(part.title)} must be {number(expected)}. {choice}"
-    found = "They find the line that fails, see that it is an extra, and guard it. " if extra else ""
-    return f"{found}{handled.edge.says} {choice}"
+    return f"{blame.find}{handled.edge.says} {choice}"
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:

@@ -14,8 +14,9 @@ from functools import cached_property
 
 import numpy as np
 
+from grader import library_matrix
 from grader.answer import Raised, Returned
-from grader.blame import extra_of, line_of, place_of
+from grader.blame import extra_of, line_of, number_of_line, place_of
 from grader.case_results import CaseResults
 from grader.pattern import ENOUGH, Counts, Ratio, Truths, as_if, condition, counts_of, fitted_ratio
 from grader.plain_errors import plain
@@ -143,14 +144,14 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
     good = f"{asked} numbers should come back; they find the line that keeps them from it."
     match answer:
         case Raised(type=kind, message=message):
-            extra = extra_of([results.best.answers[place] for place in failing], definition, _parts(results))
-            fault = extra.not_at_fault(_parts(results)) if extra else ""
-            does = f"stops with an error ({kind}{': ' + message if message else ''}){fault}"
+            does = f"stops with an error ({kind}{': ' + message if message else ''}){_fault(results, definition)}"
             ask = f"For {called} your function stops with {kind}. Why there?"
             known, place = plain(answer), place_of(answer, definition)
             more = f"In plain words: it {known.says}." if known else ""
             find = "They find the line from the error's words, and say what that input has that others don't."
             good = f"{place} {known.mend if known else find}".strip()
+            if library_matrix.too_small(results, failing, definition):
+                more, good = "", f"{place} {library_matrix.GOOD_ANSWER}"
         case Returned(value=None, printed=printed):
             also = f", and does not print {asked} numbers either" if printed else ""
             does = f"returns nothing (None), where {asked} numbers were asked for{also}"
@@ -164,6 +165,16 @@ def _no_numbers(results: CaseResults, definition: Definition | None) -> Statemen
     if 2 * len(failing) < total:
         start = f"Right where it answers, but {start[0].lower()}{start[1:]}"
     return Statement(id="unexplained", says=f"{start} the function {does}.", more=more, ask=ask, good_answer=good)
+
+
+def _fault(results: CaseResults, definition: Definition | None) -> str:
+    """Where the errors of the failing calls come from, and why there, as far as that is certain, to end a sentence."""
+    answers = [results.best.answers[place] for place in results.failing]
+    if extra := extra_of(answers, definition, _parts(results)):
+        return extra.not_at_fault(_parts(results))
+    line = number_of_line(answers, definition)
+    cause = f": {library_matrix.CAUSE}" if library_matrix.too_small(results, results.failing, definition) else ""
+    return f", at line {line}{cause}" if line else ""
 
 
 def _parts(results: CaseResults) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grader.answer import Answer, Died, NotReached, Raised, Returned, TooLong
 from grader.battery import LARGE
 from grader.behaviour import Steadiness
+from grader.blame import number_of_line
 from grader.candidate_function import CandidateFunction
 from grader.case_results import FAILING, CaseResults, always_the_same
 from grader.coding_grade import CodingGrade
@@ -16,6 +17,7 @@ from grader.diagnosis import Diagnosis
 from grader.errors import SubmissionError
 from grader.execution import CellFailure
 from grader.own_tests import Weighing
+from grader.source import Definition
 from grader.statement import inside, listed
 from grader.vocabulary import Case, Status
 from grader.writing import Written
@@ -39,8 +41,13 @@ class Verdict:
     written: Written
 
 
-def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[Status, str]:
-    """What became of the calls: graded, or why the function never answers ordinary inputs; with a sentence."""
+def status_of(
+    results: CaseResults, failures: Sequence[CellFailure], definition: Definition | None = None
+) -> tuple[Status, str]:
+    """What became of the calls: graded, or why the function never answers ordinary inputs; with a sentence.
+
+    A line is told where it is certain that it is the function's own.
+    """
     best = [results.best.answers[place] for place in results.ordinary]
     every = [result.answers[place] for result in (results.best, *results.others) for place in results.ordinary]
     for answer in best:
@@ -63,13 +70,20 @@ def status_of(results: CaseResults, failures: Sequence[CellFailure]) -> tuple[St
         return Status.TIMEOUT, "The function used up its time before it reached a plain input."
     if package := _missing_package(raised, failures):
         return Status.MISSING_PACKAGE, f"The function needs a package that is not installed here: {package}."
-    where = f", at line {raised.line}" if raised.line else ""
+    line = number_of_line([raised], definition)
+    where = f", at line {line}" if line else ""
     told = f"{raised.type}: {raised.message}" if raised.message else raised.type
     return Status.DOES_NOT_RUN, f"The function stops with an error on every input with a clear answer{where}: {told}"
 
 
-def tally(results: CaseResults, *, dressed: bool = False, computed: Collection[str] = ()) -> str:
-    """On how many ordinary inputs each part is right, and how many edge classes are handled.
+def tally(
+    results: CaseResults,
+    *,
+    dressed: bool = False,
+    of_edges: CaseResults | None = None,
+    computed: Collection[str] = (),
+) -> str:
+    """On how many ordinary inputs each part is right, and how many edge classes are handled, as judged in `of_edges`.
 
     `dressed` numbers are all right but for their form, which is allowed for. In the edge classes `computed` a wrong
     formula gives the answers, which nobody chose.
@@ -80,10 +94,11 @@ def tally(results: CaseResults, *, dressed: bool = False, computed: Collection[s
     told = listed([f"{title} right on {_share(n, total)}" for title, n in shares])
     if dressed or min(right) == total:
         told = "all right, once that is allowed for" if dressed else "all right"
-    edges = results.best.edges
+    seen = of_edges or results
+    edges, of = seen.best.edges, f" {seen.of}" if seen.of else ""
     handled = sum(edge.worst not in FAILING and edge.edge.id not in computed for edge in edges)
     undefined = (
-        f" Of {len(edges)} kinds of input with a ratio of 0/0, {_share(handled, len(edges))} handled on purpose."
+        f" Of {len(edges)} kinds of input with a ratio of 0/0{of}, {_share(handled, len(edges))} handled on purpose."
         if edges and not always_the_same(results)  # the same for every input is no choice for any
         else ""
     )

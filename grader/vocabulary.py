@@ -66,6 +66,7 @@ class Finding(enum.StrEnum):
     """What is worth knowing beside the rating, and never changes it."""
 
     RENAMED_FUNCTION = "renamed_function"
+    METHOD_OF_CLASS = "method_of_class"
     REVERSED_PARAMETERS = "reversed_parameters"
     SEPARATE_FUNCTIONS = "separate_functions"
     CELL_ERRORS = "cell_errors"
@@ -171,7 +172,8 @@ class Misconception:
     A *concept* is a wrong idea of a part; a *dress* is the right numbers in other clothes. It is recognised by its
     `variants`, functions that take a case's arguments and answer as the misconception would (any of them may match, on
     the `parts` named), or by the `form` in which the answers came. `shows` says in a sentence how its answer to a case
-    comes about. `rounds` says of a dress that it is rounding, and nothing else.
+    comes about. `rounds` says of a dress that it is rounding, and nothing else. `mirror` gives of a case the one whose
+    right answer it takes, where it asks about another class: then what is undefined is judged for that one.
     """
 
     id: str
@@ -185,6 +187,7 @@ class Misconception:
     word: str = IN_ANOTHER_FORM
     shows: Callable[[Case], str] | None = None
     rounds: bool = False
+    mirror: Callable[[Case], Case] | None = None
 
     def __post_init__(self) -> None:
         if not self.variants and self.form is None:

@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.reading import part_named
@@ -61,11 +61,22 @@ def _order(value: ast.expr | None, parts: Sequence[Part]) -> tuple[int, ...] | N
     if not isinstance(value, ast.Tuple):
         return None
     named = [part_named(item.id, parts) if isinstance(item, ast.Name) else None for item in value.elts]
+    named = [
+        _named_within(item, parts, named) if part is None else part
+        for item, part in zip(value.elts, named, strict=True)
+    ]
     left = set(range(len(parts))) - set(named)
     if named.count(None) == len(left) == 1:  # the one without a name is the one that no other is
         named[named.index(None)] = left.pop()
     places = [place for place in named if place is not None]
     return tuple(places) if sorted(places) == list(range(len(parts))) == list(range(len(named))) else None
+
+
+def _named_within(item: ast.expr, parts: Sequence[Part], others: Collection[int | None]) -> int | None:
+    """The one part that is named in an item, as in `round(recall, 2)`, and is none of the others."""
+    names = {node.id for node in ast.walk(item) if isinstance(node, ast.Name)}
+    found = {place for name in names if (place := part_named(name, parts)) is not None}
+    return found.pop() if len(found) == 1 and not found & set(others) else None
 
 
 def convention(definition: Definition | None) -> str | None:

@@ -234,6 +234,17 @@ def _smoothed(above: float, below: float, below_f1: float) -> Variant:
     return _variant(answer)
 
 
+def _dice(above: float, epsilon: float) -> Variant:
+    """F1 from the counts as a Dice coefficient, smoothed above and below; `above` for precision and recall likewise."""
+
+    def answer(c: Counts) -> Answer:
+        p = _ratio(c.tp + above, c.tp + c.fp + epsilon)
+        r = _ratio(c.tp + above, c.tp + c.fn + epsilon)
+        return p, r, _ratio(2 * c.tp + epsilon, 2 * c.tp + c.fp + c.fn + epsilon)
+
+    return _variant(answer)
+
+
 def _epsilons() -> tuple[Variant, ...]:
     """Smaller ones than these stay within the tolerance of 1e-6; 1e-6 itself leaves it only where it is added twice."""
     twice = (_smoothed(0, epsilon, epsilon) for epsilon in (1e-3, 1e-4, 1e-5, 1e-6))
@@ -242,7 +253,8 @@ def _epsilons() -> tuple[Variant, ...]:
     on_f1 = (_smoothed(0, 0, epsilon) for epsilon in large)
     above_too = (_smoothed(epsilon, epsilon, 0) for epsilon in large)
     all_over = (_smoothed(epsilon, epsilon, epsilon) for epsilon in large)
-    return (*twice, *once, *on_f1, *above_too, *all_over)
+    dice = (_dice(above, epsilon) for epsilon in large for above in (epsilon, 0))
+    return (*twice, *once, *on_f1, *above_too, *all_over, *dice)
 
 
 def _negative_class(c: Counts) -> Answer:
@@ -366,8 +378,8 @@ CONCEPTS = (
         parts=ALL,
         says="The function returns the same numbers whatever the labels are.",
         ask="Your function returns the same three numbers for every input. Where in it do the labels stop mattering?",
-        good_answer="They find why: it is unfinished, or its counts never match the labels, as when numbers are "
-        "compared with text. Then they work out one small example.",
+        good_answer="They find the line after which the labels play no part, and mend it. Then they work out one small "
+        "example.",
         variants=(_constant(0.0), _constant(0.5), _constant(1.0)),
         form="constant",
     ),
@@ -470,6 +482,7 @@ DRESS = (
         good_answer="They find the line, see that it counts 0 where the assignment says 1, and mend it there.",
         variants=(_variant(_negative_class),),
         shows=_shows(_of_class_zero),
+        mirror=lambda case: tuple(tuple(1 - label for label in labels) for labels in case),
     ),
     Misconception(
         id="macro_averaged",

@@ -39,6 +39,7 @@ class Verdict:
 CHECKED_FINDINGS = frozenset(
     {
         Finding.RENAMED_FUNCTION,
+        Finding.METHOD_OF_CLASS,
         Finding.REVERSED_PARAMETERS,
         Finding.SEPARATE_FUNCTIONS,
         Finding.CELL_ERRORS,
@@ -124,7 +125,9 @@ RIGHT: dict[str, Verdict] = {
 NEARLY: dict[str, Verdict] = {
     "arithmetic-mean": _graded(2, "f1_wrong", ZEROS, "arithmetic_mean_f1", findings=FAILING_CELL),
     "forgot-f1-guard": _graded(2, "edge_leaks", _edges(Handling.LEAKS, empty=Handling.AS_REFERENCE)),
-    "negative-class": _graded(2, "other_dress", COUNTS_NEGATIVES, "negative_class_as_positive"),
+    "negative-class": _graded(
+        2, "other_dress", ZEROS, "negative_class_as_positive"
+    ),  # told for class 0, as its numbers
     "nothing-predicted": _graded(
         2,
         "edge_wrong",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.answer import Answer, Raised, Returned
-from grader.blame import extra_at, extra_of, line_of, misspelt
+from grader.blame import extra_at, extra_of, line_beside_ratios, line_of, line_of_error, misspelt
 from grader.source import Definition, definitions
 from grader.submission import Cell
 from tests.judging import QUESTION
@@ -94,18 +94,68 @@ def test_no_line_where_none_is_certain(body: str) -> None:
     assert line_of(None, 0, PARTS) is None
 
 
+NEAR = [(4, "precison", "precision", False), (9, "recal", "recall", False)]
+SLIPS = f"{BODY}    return recal, get_recall(), recalls.mean, math\n"
+
+
+def slips(message: str, source: str, kind: str = "NameError") -> list[tuple[int, str, str, bool]]:
+    [found] = definitions([Cell(kind="code", source=source)])
+    error = Raised(type=kind, message=message, own=False, line=3)
+    return [(slip.line, slip.name, slip.meant, slip.certain) for slip in misspelt(error, found)]
+
+
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        ("name 'precison' is not defined", [(4, "precison", "precision"), (9, "recal", "recall")]),
-        ("name 'recal' is not defined", [(9, "recal", "recall"), (4, "precison", "precision")]),
-        ("name 'zzz' is not defined", []),
+        ("name 'precison' is not defined", [(4, "precison", "precision", True), (9, "recal", "recall", False)]),
+        ("name 'recal' is not defined", [(9, "recal", "recall", True), (4, "precison", "precision", False)]),
+        ("name 'zzz' is not defined", [(4, "zzz", "", True), *NEAR]),
+        ("name 'y' is not defined", []),
         ("precison", []),
     ],
 )
-def test_misspelt_names(message: str, expected: list[tuple[int, str, str]]) -> None:
-    found = definition("x = precison + len(zzz)", f"{BODY}    return recal, get_recall(), recalls.mean, math\n")
-    error = Raised(type="NameError", message=message, own=False, line=3)
-    assert expected == [(slip.line, slip.name, slip.meant) for slip in misspelt(error, found)]
-    assert () == misspelt(Raised(type="KeyError", message=message, own=False, line=3), found)
-    assert () == misspelt(error, None)
+def test_misspelt_names_where_a_star_may_bind_others(message: str, expected: list[tuple[int, str, str, bool]]) -> None:
+    source = f"from math import *\ndef f(y_true, y_pred):\n{SLIPS.format(extra='x = precison + len(zzz)')}"
+    assert expected == slips(message, source)
+    assert [] == slips(message, source, "KeyError")
+
+
+def test_names_that_nothing_in_the_notebook_binds_are_all_told() -> None:
+    source = f"import math\ndef f(y_true, y_pred):\n{SLIPS.format(extra='x = precison + len(zzz)')}"
+    first, *others = slips("name 'precison' is not defined", source)
+    assert (4, "precison", "precision", True) == first
+    near = [("zzz", ""), ("recal", "recall"), ("get_recall", "recall"), ("recalls", "recall")]
+    assert near == [(name, meant) for _, name, meant, certain in others if certain]
+    assert () == misspelt(Raised(type="NameError", message="name 'a' is not defined", own=False, line=3), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "expected"),
+    [
+        ("if isinstance(y_pred[0], float):\n        pass", 4, True),
+        ("largest = max(y_pred)", 4, True),
+        ("share = tp / max(y_pred)", 4, False),
+        ("share = statistics.mean(y_pred)", 4, False),
+        ("score = precision_score(y_true, y_pred)", 4, False),
+        ("recall = max(y_pred)", 4, False),
+        ("largest = helper(y_pred)", 4, False),
+    ],
+)
+def test_a_line_that_computes_no_ratio(line: str, number: int, expected: bool) -> None:
+    found = line_beside_ratios([raised(number)], definition(line), PARTS, ["precision_score"])
+    assert expected == (found is not None and found.number == number)
+
+
+def test_what_is_imported_has_no_lines_of_its_own_and_what_the_notebook_defines_has() -> None:
+    uses = "def f(y_true, y_pred):\n    return {call}(y_true, y_pred)\n"
+
+    def line(before: str, call: str) -> bool:
+        *_, found = definitions([Cell(kind="code", source=f"{before}\n{uses.format(call=call)}")])
+        return line_of_error([raised(2)], found) is not None
+
+    assert line("from sklearn.metrics import confusion_matrix", "confusion_matrix")
+    assert line("import numpy as np", "np.add")
+    assert line("", "max")
+    assert not line("def max(*labels):\n    return labels[0]", "max")
+    assert not line("class Counts:\n    def add(self, one, other): ...\ncounts = Counts()", "counts.add")
+    assert not line("counts = print", "counts")

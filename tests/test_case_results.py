@@ -11,7 +11,7 @@ import pytest
 
 from grader.answer import Died, NotReached, Opaque, Raised, Returned, TooLong, Value
 from grader.battery import LARGE, ORDINARY, size
-from grader.case_results import CaseResults, groups, handle, smallest_first
+from grader.case_results import CaseResults, evidence, groups, handle, smallest_first
 from grader.reading import read
 from grader.vocabulary import Handling
 from tests.judging import (
@@ -257,7 +257,9 @@ def test_the_unguarded_division_leaks_where_it_divides_by_zero() -> None:
     results = judged(unguarded)
     assert dict.fromkeys(EDGES, Handling.LEAKS) | {"no_overlap": Handling.AS_REFERENCE} == handlings(results)
     handled = results.best.edges[0]
-    assert "raises ZeroDivisionError: division by zero (line 2 of the function)" == handled.evidence
+    assert "raises ZeroDivisionError: division by zero (line 2 of the function)" == evidence(results.best, handled)
+    elsewhere_ = "raises ZeroDivisionError: division by zero (line 2 of the function it is in)"
+    assert elsewhere_ == evidence(results.best, handled, own_lines=False)
     assert handled.places == handled.failed
 
 
@@ -269,7 +271,8 @@ def test_a_mixed_class_counts_as_its_worst_part_and_lists_all() -> None:
             return (math.nan,) * 3
         raise ZeroDivisionError("division by zero")
 
-    handled = next(each for each in judged(elsewhere(mixed)).best.edges if each.edge.id == "no_positives")
+    best = judged(elsewhere(mixed)).best
+    handled = next(each for each in best.edges if each.edge.id == "no_positives")
     assert Handling.MIXED is handled.handling
     assert (Handling.LEAKS, Handling.OTHER_CONVENTION, Handling.AS_REFERENCE) == handled.parts
     assert Handling.LEAKS is handled.worst
@@ -279,7 +282,7 @@ def test_a_mixed_class_counts_as_its_worst_part_and_lists_all() -> None:
     assert all(len(BATTERY.cases[place][0]) > 2 for place in handled.failed)
     assert (
         "raises ZeroDivisionError: division by zero (line 2 of the function); returns (nan, nan, nan); "
-        "returns (0.0, 0.0, 0.0)" == handled.evidence
+        "returns (0.0, 0.0, 0.0)" == evidence(best, handled)
     )
     assert 2 == graded(elsewhere(mixed)).grade.rating
 
@@ -303,10 +306,11 @@ EVIDENCE: list[tuple[object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("value", "evidence"), EVIDENCE, ids=[evidence[:30] for _, evidence in EVIDENCE])
-def test_the_evidence_says_what_was_seen(value: object, evidence: str) -> None:
-    [empty] = [handled for handled in judged(elsewhere(value)).best.edges if handled.edge.id == "empty"]
-    assert evidence == empty.evidence
+@pytest.mark.parametrize(("value", "says"), EVIDENCE, ids=[evidence[:30] for _, evidence in EVIDENCE])
+def test_the_evidence_says_what_was_seen(value: object, says: str) -> None:
+    best = judged(elsewhere(value)).best
+    [empty] = [handled for handled in best.edges if handled.edge.id == "empty"]
+    assert says == evidence(best, empty)
 
 
 @pytest.mark.parametrize("value", [(math.nan,) * 3, (None,) * 3, ("undefined",) * 3, (math.inf,) * 3, (-1.0,) * 3])
@@ -372,3 +376,12 @@ def test_what_fails_is_told_smallest_first() -> None:
     for outcome in results.properties:
         sizes = [size(BATTERY.cases[group[0]]) for group in outcome.failed]
         assert sorted(sizes) == sizes
+
+
+def test_where_a_number_is_missing_a_property_is_not_broken_but_unanswered() -> None:
+    def stops(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return 1 / 0 if len(y_true) == 1 else reference(y_true, y_pred)
+
+    laws = judged(stops).properties[: len(QUESTION.contract.properties)]
+    assert all(law.unanswered == len(law.failed) for law in laws)
+    assert 1 == sum(law.unanswered for law in laws if law.id == "agreement")

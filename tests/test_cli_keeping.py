@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from grader import report
 from grader.cli import main
+from grader.errors import UsageError
 from grader.screen import activity
 from tests.grading import files, place
 from tests.test_exports import results, submission
@@ -152,6 +153,24 @@ Not touched; look there yourself:
 """
     assert (0, expected) == (done.exit_code, done.output)
     assert ["bob"] == [each.candidate for each in report.read_results(out).submissions]
+
+
+def test_what_an_ended_command_left_is_finished_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise UsageError("the disk is full")
+
+    out = made(tmp_path / "out", "ada", "bob")
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.gradebook.opening.rewrite", full)
+        assert (2, "Error: the disk is full\n") == ((done := invoke("forget", "ada", out)).exit_code, done.output)
+    done = invoke("forget", "ada", out)
+    told = [
+        "Finished: an earlier command had been ended before all bytes of whom it forgot were gone; now they are.",
+        f"Nobody of this id is in {out} (any more): ada",
+        "Not touched; look there yourself:",
+    ]
+    assert (0, told) == (done.exit_code, done.output.splitlines()[:3])
+    assert 2 == invoke("forget", "ada", out).exit_code
 
 
 def test_out_is_where_nothing_else_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,8 @@ RIGHT = Evidence(
     stateful=False,
     unreadable=False,
     right_where_answered=False,
+    nearly_right=False,
+    right_if_short=False,
     named=True,
 )
 WRONG = {"precision": False, "recall": True, "f1": False}
@@ -40,6 +42,9 @@ MET: list[tuple[str, int | None, dict[str, object]]] = [
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED}),
     ("concept_misconception", 1, {"core": WRONG, "concepts": SWAPPED, "dressed": True}),
     ("partly_fails", 2, {"core": WRONG, "right_where_answered": True, "all_explained": False}),
+    ("partly_fails", 2, {"right_where_answered": True}),
+    ("nearly_right", 2, {"core": WRONG, "nearly_right": True, "all_explained": False}),
+    ("right_if_short", None, {"core": WRONG, "right_if_short": True, "all_explained": False}),
     ("unsure_function", None, {"core": WRONG, "named": False, "all_explained": False}),
     ("unexplained", 1, {"core": WRONG, "all_explained": False}),
     ("unexplained", 1, {"core": WRONG, "dressed": True, "all_explained": False}),
@@ -94,6 +99,8 @@ def test_three_needs_everything_right_and_one_a_part_that_is_asked_about() -> No
             stateful=stateful,
             unreadable=False,
             right_where_answered=False,
+            nearly_right=False,
+            right_if_short=False,
             named=True,
         )
         _, rating = rule_for(evidence)

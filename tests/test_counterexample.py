@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader import counterexample
-from grader.answer import Answer, Died
+from grader.answer import Answer, Died, Returned
 from grader.battery import size
 from grader.counterexample import Smallest
 from grader.diagnosis import diagnose
@@ -137,3 +137,21 @@ def test_every_smaller_case_is_smaller(pairs: list[tuple[int, int]], run: int) -
     for smaller in counterexample._smaller(case, run):
         assert size(smaller) < size(case)
         assert 1 == len({len(argument) for argument in smaller})
+
+
+def test_a_second_call_with_lists_that_the_first_emptied_shows_what_that_does() -> None:
+    def pops(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return Returned(value=reference(y_true, y_pred), changed=((), ()))
+
+    found = counterexample.called_twice(judged(pops))
+    assert found is not None
+    assert (((1,), (1,)), ((), ()), (1.0, 1.0, 1.0)) == (found.case, found.left, found.expected)
+    assert (0.0, 0.0, 0.0) == getattr(found.answer, "value", None)
+    assert counterexample.called_twice(judged(reference)) is None
+
+
+def test_a_change_that_is_not_seen_in_the_answer_is_no_example() -> None:
+    def grows(y_true: Sequence[float], y_pred: Sequence[float]) -> object:
+        return Returned(value=reference(y_true, y_pred), changed=((*y_true, 2), tuple(y_pred)))
+
+    assert counterexample.called_twice(judged(grows)) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader import output
 from grader.errors import UsageError
 from grader.finding import find
 from grader.submission import Cell, Entry, read
+from tests import grading
+from tests.test_forget import files as files_of
+from tests.test_forget import graded, run
 from tests.test_submission import found, put
 
 # --- whose notebook it is ----------------------------------------------------------------------------------
@@ -150,13 +155,37 @@ def test_a_folder_of_our_results_is_passed_over(tmp_path: Path, content: bytes, 
     assert (["ada", "out"] if kept else ["ada"]) == [candidate for candidate, _ in found(tmp_path)]
 
 
+def test_a_report_whose_run_was_killed_is_passed_over_whenever_that_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, moments = tmp_path / "out", tmp_path / "moments"
+    grading.place(out, files_of(run([graded("ada"), graded("bob")])))
+
+    def seen(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(path: Path, target: Path) -> Path:
+            shutil.copytree(out, moments / str(len(list(moments.glob("*")))) / "out")
+            return move(path, target)
+
+        return moved
+
+    for name in ("replace", "rename"):
+        monkeypatch.setattr(Path, name, seen(getattr(Path, name)))
+    grading.place(out, files_of(run([graded("ada"), graded("cy")])))
+    left = sorted(moments.iterdir())
+    assert 8 < len(left)
+    for moment in left:
+        put(moment / "eve" / "s.ipynb")
+    assert [[("eve", "eve/s.ipynb")]] * len(left) == [found(moment) for moment in left]
+
+
 def test_a_forged_report_hides_no_submission(tmp_path: Path) -> None:
     put(tmp_path / "bob" / "s.ipynb")
     put(tmp_path / "ada" / "s.ipynb")
     put(tmp_path / "ada" / "candidates" / "other.ipynb")
     pages = ["../bob/s", "s", "candidates/../../bob/s"]
     forged = {**json.loads(OURS), "submissions": [{"page": page} for page in pages]}
-    put(tmp_path / "ada" / "results.json", json.dumps(forged).encode())
+    for name in ("results.json", f"{output.STAGING}x/new/results.json"):
+        put(tmp_path / "ada" / name, json.dumps(forged).encode())
     expected = [("ada", "ada/candidates/other.ipynb"), ("ada", "ada/s.ipynb"), ("bob", "bob/s.ipynb")]
     assert expected == found(tmp_path)
 

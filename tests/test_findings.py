@@ -22,6 +22,17 @@ def precision_recall_f1(predicted, y_true):
     return answer
 
 """ + RIGHT.replace("precision_recall_f1", "scores")
+METHOD = """\
+class Scores:
+    @staticmethod
+    def ratio(above, below):
+        return above / below if below else 0.0
+
+    def precision_recall_f1(self, y_true, y_pred):
+        tp = sum(1 for t, p in zip(y_true, y_pred) if t == 1 and p == 1)
+        p, r = self.ratio(tp, sum(y_pred)), self.ratio(tp, sum(y_true))
+        return p, r, self.ratio(2 * p * r, p + r)
+"""
 EXPLAINED = "I count each kind of pair once, and a ratio without a base is zero by choice."
 TEACHERS = "assert precision_recall_f1([1, 1], [1, 0]) == (1, 0.5, 2 / 3)"
 STUB = RIGHT.split("\n")[0] + "\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -44,6 +55,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         "out-of-order": notebook("print(total([1]))", RIGHT, "def total(labels):\n    return sum(labels)"),
         "in-order": notebook("print(undefined_anywhere)", RIGHT),
         "emptied": notebook(EMPTIED),
+        "method": notebook(METHOD),
         "stops": notebook(RIGHT.replace("if t == 1 and p == 1", "if t.real == 1 and p.label == 1")),
         "course": course_notebook(RIGHT),
         "course-own": course_notebook(f"{RIGHT}\n{TEACHERS.replace('[1, 0]', '[0, 1]')}"),
@@ -63,6 +75,12 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SubmissionResu
         ("out-of-order", Finding.NOT_TOP_TO_BOTTOM, "Cell 1 uses 'total', which only cell 3 defines."),
         ("in-order", Finding.NOT_TOP_TO_BOTTOM, None),
         ("emptied", Finding.MUTATES_INPUTS, "The function changes the sequences that it is given."),
+        (
+            "method",
+            Finding.METHOD_OF_CLASS,
+            "It has the name that was asked for, and is a method of the class 'Scores'.",
+        ),
+        ("method", Finding.RENAMED_FUNCTION, None),
         ("course", Finding.OWN_TESTS, None),
         ("course", Finding.EXPLAINS_IN_WORDS, None),
         ("course-own", Finding.OWN_TESTS, "1 own test, catches "),
@@ -84,6 +102,12 @@ def test_what_becomes_of_the_arguments_stands_below_the_headline(graded: dict[st
         "Called by position, precision and recall come out swapped: each has the other's value."
     )
     assert ["mutates_inputs", "reversed_parameters", "right"] == [each.id for each in ask_next(emptied)]
+
+
+def test_what_a_method_uses_is_found_beside_it(graded: dict[str, SubmissionResult]) -> None:
+    found = graded["method"].function
+    assert found is not None
+    assert [("Scores.ratio", 1)] == [(each.name, each.cell) for each in found.helpers]
 
 
 def test_an_error_inside_a_comprehension_has_a_line_of_the_function(graded: dict[str, SubmissionResult]) -> None:

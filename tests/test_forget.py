@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
+import resource
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from grader.results import Activity, Results, Screen, SubmissionResult, WithoutN
 from grader.submission import Entry
 from grader.visible import visible
 from tests import grading
+from tests.ending import at, end
 from tests.screen_cases import card, folded, rated
 from tests.test_exports import results, submission
 
@@ -131,6 +135,7 @@ def test_what_was_removed_is_told(out: Path) -> None:
         candidate="ada",
         submissions=1,
         without_notebook=0,
+        finished=False,
         removed=(f"{page}.html", f"{page}.ipynb"),
         remade=("index.html", "junit.xml", "results.csv", "results.json"),
         mentions=(),
@@ -182,6 +187,73 @@ def test_what_an_interrupted_run_left_goes_too(out: Path) -> None:
     assert [] == traces(out, MARKER)
     assert {f"{output.STAGING}1/new/candidates/x.html", f"candidates/{output.STAGING}2/x.html"} < set(found.removed)
     assert files(run([BOB], [CY])) == tree(out)
+
+
+# --- a command that was ended ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO files", "DELETE FROM grades", "INSERT INTO tombstones", "VACUUM"])
+def test_the_same_command_does_what_an_ended_one_left(out: Path, statement: str) -> None:
+    with at(statement, end), pytest.raises(KeyboardInterrupt):
+        forget(out, "ada", TIME)
+    found = forget(out, "ada", TIME)
+    was_last = statement == "VACUUM"
+    assert (was_last, int(not was_last)) == (found.finished, found.submissions)
+    assert was_last or found.elsewhere[0].startswith("the notebook that they handed in: ada/solution.ipynb")
+    assert [] == traces(out, "ada-", "ada/", MARKER)
+    assert files(run([BOB], [CY])) == tree(out)
+    with pytest.raises(UsageError, match="Nothing has changed"):
+        forget(out, "ada", TIME)
+
+
+def test_whoever_is_forgotten_next_finishes_it_too(out: Path) -> None:
+    with at("VACUUM", end), pytest.raises(KeyboardInterrupt):
+        forget(out, "ada", TIME)
+    found = forget(out, "bob", TIME)
+    assert (True, 1) == (found.finished, found.submissions)
+    assert [] == traces(out, "ada-", "ada/", "bob-", "bob/", MARKER)
+
+
+def test_what_another_program_kept_beside_the_gradebook_goes_too(out: Path) -> None:
+    with opening.opened(out / opening.NAME) as book:
+        report.current(out, book, TIME)
+    with contextlib.closing(sqlite3.connect(out / opening.NAME)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    with at("VACUUM", end), pytest.raises(KeyboardInterrupt):
+        forget(out, "ada", TIME)
+    forget(out, "ada", TIME)
+    assert [opening.NAME] == [path.name for path in out.glob(f"{opening.NAME}*")]
+    assert [] == traces(out, "ada-", "ada/", MARKER)
+
+
+def test_a_disk_that_is_full_is_told_and_the_same_command_goes_on(out: Path) -> None:
+    def fill() -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    with at("VACUUM", fill), pytest.raises(UsageError) as caught:
+        forget(out, "ada", TIME)
+    assert (
+        f"expected to write {str(out / opening.NAME)!r} anew: there is no space left on the disk; free some and run "
+        "again. No row of it tells of who was forgotten any more, but bytes of theirs may be left between the rows "
+        "until it is done. It takes up to twice the size of the file, in its folder and in the one for temporary files."
+    ) == str(caught.value)
+    assert files(run([BOB], [CY])) == tree(out)
+    assert forget(out, "ada", TIME).finished
+
+
+def test_a_disk_that_takes_no_more_leaves_the_gradebook_whole(out: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        with (
+            at("VACUUM", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))),
+            pytest.raises(UsageError, match="the disk can't be read or written"),
+        ):
+            forget(out, "ada", TIME)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (True, []) == (forget(out, "ada", TIME).finished, traces(out, "ada-", "ada/", MARKER))
 
 
 # --- who is asked for -----------------------------------------------------------------------------------------------

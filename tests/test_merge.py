@@ -14,6 +14,7 @@ from grader.gradebook.attempts import Attempt
 from grader.gradebook.reports import Report
 from grader.results import Results, Run, WithoutNotebook
 from grader.submission import Entry
+from tests import test_cli_scorecards as files
 from tests.grading import RIGHT, notebook, write
 from tests.screen_cases import card, folded
 from tests.test_again import events, grade, invoke, verdicts
@@ -196,10 +197,15 @@ def test_reports_on_different_candidates_are_joined(tmp_path: Path) -> None:
     assert ("2026-11-26T09:00:00+00:00", 123.5) == (found.run.started, found.run.seconds)
 
 
+def unseen(candidate: str) -> WithoutNotebook:
+    """A candidate with a scorecard and no notebook."""
+    page = Entry(candidate=candidate, notebook="", path=Path()).page
+    return WithoutNotebook(candidate=candidate, page=page, screen=folded(card(candidate=candidate)), activity=None)
+
+
 def test_screens_and_cards_come_along(tmp_path: Path) -> None:
-    page = Entry(candidate="cy", notebook="", path=Path()).page
-    cy = WithoutNotebook(candidate="cy", page=page, screen=folded(card(candidate="cy")), activity=None)
-    one, two = of("ada"), of("cy")
+    one, two = of("ada"), of("bob")
+    cy = unseen("cy")
     (ada,) = one.submissions
     ada = msgspec.structs.replace(ada, screen=folded(card()))
     made(tmp_path / "1", msgspec.structs.replace(one, submissions=(ada,), without_notebook=(cy,)))
@@ -211,5 +217,50 @@ def test_screens_and_cards_come_along(tmp_path: Path) -> None:
         latest = reports.latest(book)
         cards = scorecards.handed_in(book)
     assert latest is not None
-    assert [("ada", ada.screen), ("cy", None)] == [(each.candidate, each.screen) for each in latest.results.everybody]
+    assert [("ada", ada.screen), ("bob", None), ("cy", cy.screen)] == [
+        (each.candidate, each.screen) for each in latest.results.everybody
+    ]
     assert [card().sha256] == [each.sha256 for each in cards.values()]
+
+
+def test_no_scorecard_is_lost_where_its_notebook_is_in_another_part(tmp_path: Path) -> None:
+    cards = files.cards(tmp_path / "cards", cy=files.card("cy"))
+    made(tmp_path / "1", msgspec.structs.replace(of("ada"), without_notebook=(unseen("cy"),)))
+    made(tmp_path / "2", of("cy"))
+    merged = ("merge", tmp_path / "1", tmp_path / "2", "-o", tmp_path / "out")
+    done = invoke(*merged)
+    told = f"candidate='cy': RK's scorecard is in {str(tmp_path / '1')!r}, and their notebook or another scorecard in"
+    assert (2, True, False) == (done.exit_code, told in done.stderr, (tmp_path / "out").exists())
+    done = invoke(*merged, "--scorecards", cards)
+    assert 0 == done.exit_code, done.output
+    assert {"ada": "incomplete", "cy": "strong"} == files.screens(tmp_path / "out")
+
+
+def test_a_part_tells_of_its_own_and_the_merged_report_of_everybody_once(tmp_path: Path) -> None:
+    write(tmp_path / "in", dict.fromkeys(("ada", "bob", "cy", "di"), b"{"))
+    praise = "great!"  # which is warned of
+    names = {"ada": "none", "cy": "before", "eve": "none", "flo": "before", "gil": "before", "ha": "none"}
+    texts = {name: files.card(name, quote=praise, coding=coding) for name, coding in names.items()}
+    cards = ("--scorecards", files.cards(tmp_path / "cards", **texts))
+    whole = grade(tmp_path / "in", tmp_path / "whole", "--quiet", *cards)
+    outs = [tmp_path / "1", tmp_path / "2"]
+    parts = [grade(tmp_path / "in", out, "--quiet", "--shard", f"{out.name}/2", *cards) for out in outs]
+    merged = invoke("merge", *outs, "-o", tmp_path / "out")
+    assert [0] * 4 == [each.exit_code for each in (whole, *parts, merged)]
+    everybody = [sorted(files.screens(out)) for out in outs]
+    assert (sorted({"bob", "di", *names}), True) == (sorted(everybody[0] + everybody[1]), all(everybody))
+    told = [
+        sorted(line for line in stderr.splitlines() if not line.startswith("Sandbox"))
+        for stderr in (whole.stderr, "".join(each.stderr for each in parts))
+    ]
+    assert told[0] == told[1]
+    assert verdicts(tmp_path / "whole") == verdicts(tmp_path / "out")
+    before = [tree(out) for out in outs]
+    assert [0, 0] == [invoke("report", out, *cards).exit_code for out in outs]
+    assert before == [tree(out) for out in outs]
+    assert 0 == invoke("merge", *outs, "-o", tmp_path / "anew", *cards).exit_code
+    assert verdicts(tmp_path / "whole") == verdicts(tmp_path / "anew")
+    files.cards(tmp_path / "cards", ha=files.card("ha", 1))
+    changed = invoke("merge", *outs, "-o", tmp_path / "changed", *cards)
+    assert (2, False) == (changed.exit_code, (tmp_path / "changed").exists())
+    assert "ha: version 1 of RK's scorecard says something else than when it was handed in" in changed.stderr

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import statistics
 from decimal import Decimal
 from functools import cache
 
 import numpy as np
 import pytest
+from sklearn.metrics import confusion_matrix
 
 from grader.answer import Raised
 from grader.plain_errors import plain
@@ -36,7 +38,14 @@ ERRORS = [
     ("len(3)", "takes a number for a list"),
     ("unbound(1)", "calls a function with other arguments than that one takes"),
     ("array == 1 and array == 1", "asks whether a whole NumPy array is true"),
-    ("[a for a, b in [(1, 2, 3)]]", "takes a result apart into 2 values, and it has another number of them"),
+    ("[a for a, b in [(1, 2, 3)]]", "takes a result apart into 2 values, and it has more"),
+    ("a, b = labels[:1]", "takes a result apart into 2 values, and it has only 1"),
+    ("a, b, *c = labels[:1]", "takes a result apart into at least 2 values, and it has only 1"),
+    ("max([])", "asks for the largest or the smallest item where there is none"),
+    ("array[:0].min()", "asks for the largest or the smallest item where there is none"),
+    ("array[:0].argmax()", "asks for the largest or the smallest item where there is none"),
+    ("statistics.mean([])", "takes an average where there is nothing to average"),
+    ("confusion_matrix([], [])", "gives an empty list to a library's function, which needs at least one item"),
     ("1 / 0", "divides by zero"),
     ("Decimal(0) / Decimal(0)", "divides by zero, with decimal numbers"),
     ("labels[2]", "looks for an item where the list has none: past its end, or in an empty one"),
@@ -51,6 +60,7 @@ ERRORS = [
 def raised(code: str) -> Raised:
     """What a candidate's code ends in, as the wire tells it."""
     names: dict[str, object] = {"labels": [0, 1], "array": np.array([0, 1]), "Decimal": Decimal, "cache": cache}
+    names |= {"statistics": statistics, "confusion_matrix": confusion_matrix}
     exec(WRITTEN, names)
     try:
         exec(code, names)

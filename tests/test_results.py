@@ -29,6 +29,7 @@ EDGE = {
         "before": None,
         "why": "",
         "shrunk": False,
+        "left": None,
     },
 }
 

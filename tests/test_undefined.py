@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.answer import Raised
 from grader.diagnosis import diagnose
+from grader.source import definitions
+from grader.statement import Statement
+from grader.submission import Cell
 from grader.undefined import of_formula
 from grader.verdict import tally
 from tests.judging import Function, confusion, judged, reference
@@ -46,6 +50,73 @@ def test_what_a_wrong_formula_gives_is_not_counted_as_handled() -> None:
 
 
 def test_an_accident_beside_a_wrong_formula_is_told_of_each_kind_in_which_it_happens() -> None:
-    [edges] = [each for each in diagnose(judged(class_zero)).statements if each.id == "edge_cases"]
+    def unguarded(y_true: Labels, y_pred: Labels) -> object:
+        _, fp, fn, tn = confusion(y_true, y_pred)
+        p, r = tn / (tn + fn), tn / (tn + fp)
+        return p, r, p * r / (p + r)
+
+    [edges] = [each for each in diagnose(judged(unguarded)).statements if each.id == "edge_cases"]
     kinds = "some inputs of 4 of 5 kinds"
     assert f"Where a ratio is 0/0 ({kinds}), the function stops with a division by zero." == edges.says
+
+
+def test_what_happens_in_several_ways_is_told_of_one_input() -> None:
+    def two_errors(y_true: Labels, y_pred: Labels) -> object:
+        if not len(y_true):
+            raise KeyError("labels")
+        return reference(y_true, y_pred) if sum(y_true) else 1 / 0
+
+    [edges] = diagnose(judged(two_errors)).statements
+    says = (
+        "The formulas are right, but where a ratio is 0/0 (3 of 5 kinds of input), the function goes wrong: for empty "
+    )
+    assert f"{says}y_true and y_pred it stops with an error (KeyError)." == edges.says
+
+
+LOOKS_FIRST = """\
+def precision_recall_f1(y_true, y_pred):
+    if isinstance(y_pred[0], float):
+        y_pred = [int(p > 0.5) for p in y_pred]
+    tp = sum(1 for t, p in zip(y_true, y_pred) if t == p == 1)
+    return tp / sum(y_pred), tp / sum(y_true), 2 * tp / (sum(y_pred) + sum(y_true))
+"""
+NO_ITEM = Raised(type="IndexError", message="list index out of range", own=False, line=2)
+
+
+def told(function: Function, source: str = LOOKS_FIRST) -> Statement:
+    [definition] = definitions([Cell(kind="code", source=source)])
+    [statement] = diagnose(judged(function), definition=definition).statements
+    return statement
+
+
+def looks_first(y_true: Labels, y_pred: Labels) -> object:
+    return reference(y_true, y_pred) if len(y_pred) else NO_ITEM
+
+
+def test_an_error_beside_the_ratios_is_told_by_its_line() -> None:
+    found = told(looks_first)
+    says = (
+        "The formulas are right, but with no labels at all, the function stops with an error (IndexError), at line 2, "
+        "“if isinstance(y_pred[0], float):”; precision, recall and F1 are not at fault."
+    )
+    good = "They find line 2, “if isinstance(y_pred[0], float):”, see that no ratio is at fault, and guard it. "
+    assert (says, True) == (found.says, found.good_answer.startswith(good))
+
+
+def test_no_ratio_is_called_faultless_that_nothing_shows_to_be() -> None:
+    """Where every kind of input that leaves F1 undefined fails, its line may be at fault for one of them."""
+    found = told(lambda *pair: reference(*pair) if sum(map(min, *pair)) else NO_ITEM)
+    says = "The formulas are right, but where a ratio is 0/0 (all 5 kinds of input), the function stops with an error "
+    assert f"{says}(IndexError), at line 2." == found.says
+    assert found.good_answer.startswith("They find line 2, “if isinstance(y_pred[0], float):”, and guard it. ")
+
+
+def test_the_line_of_a_ratio_is_no_line_beside_them() -> None:
+    divides = Raised(type="ZeroDivisionError", message="division by zero", own=False, line=2)
+    for stops, source in (
+        (NO_ITEM, LOOKS_FIRST.replace("if isinstance(y_pred[0], float):", "if sum(y_pred) / len(y_pred) > 1:")),
+        (divides, LOOKS_FIRST),
+    ):
+        says = told(lambda *pair, stops=stops: reference(*pair) if len(pair[0]) else stops, source).says
+        assert says.startswith("The formulas are right, but where a ratio is 0/0 (no labels at all), the function")
+        assert "line" not in says

@@ -26,7 +26,8 @@ def test_the_closed_words() -> None:
     )
     handlings = "as_reference other_convention leaks wrong mixed not_reached"
     findings = (
-        "renamed_function reversed_parameters separate_functions cell_errors not_top_to_bottom mutates_inputs stateful "
+        "renamed_function method_of_class reversed_parameters separate_functions cell_errors not_top_to_bottom "
+        "mutates_inputs stateful "
         "nondeterministic lists_only arrays_only ignores_length_mismatch slow_on_large delegates_to_library "
         "states_its_convention explains_in_words own_tests"
     )

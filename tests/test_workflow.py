@@ -189,6 +189,10 @@ def fake(tmp_path: Path) -> Path:
         ),
         ({"MERGE": "the parts"}, "merge|--out=report|--|the parts/part-1/|the parts/part-2/"),
         (
+            {"MERGE": "the parts", "SCORECARDS": "my cards"},
+            "merge|--out=report|--scorecards=my cards|--|the parts/part-1/|the parts/part-2/",
+        ),
+        (
             {"SUBMISSIONS": "$(touch hacked); --help"},
             "grade|--out=report|--sandbox=auto|--|$(touch hacked); --help",
         ),

@@ -75,10 +75,7 @@ def grade(
     summary: Path | None,
     silent: bool,
     log_json: bool,
-    scorecards: Path | None,
-    rubric_file: Path | None,
-    domains: Sequence[str],
-    signals: Path | None,
+    screen_files: ScreenFiles,
 ) -> None:
     """Grade notebooks, or folders searched for them, and write the report. A folder may be an nbgrader course.
 
@@ -86,54 +83,52 @@ def grade(
     ended, however it was, goes on where it stopped when the same command is run again.
     """
     try:
-        chosen = shard.parse(part) if part is not None else None
-        progress, limits = Progress(), Limits()
+        chosen, progress = shard.parse(part), Progress()
         with _ended_by_signal(progress, out, fresh=fresh), output.claimed(out, waits(out) if wait else None):
-            written = ours(out)
-            output.check_writable(out, written)
-            entries = find(paths, assignment, {out.resolve() / name for name in written})
-            if chosen is not None:
-                entries = chosen.part(entries)
+            entries = chosen.part(_found(paths, assignment, out))
             progress.total = len(entries)
             if fresh or not opening.exists(out):  # else it is not known yet whether anything is to be executed
-                begin(sandbox, worth_preloading((entry.path for entry in entries), limits.notebook_bytes))
-            loaded = question.load(question_name)
-            cases = battery.load(loaded, battery_file)
-            gc.freeze()  # all of this stays until the end
-            screen = ScreenFiles(
-                scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals
-            ).read()
+                begin(sandbox, _preload(entries))
+            task_on = _loaded(question_name, battery_file)
+            screen = screen_files.read(chosen.has)
             if summary is not None:
                 append(summary, "")  # what is wrong there, or with scorecards, is told before the work, not after it
-            task, used_again = _prepared(
-                out,
-                entries,
-                lambda tier: Task(question=loaded, battery=cases, tier=tier, limits=limits),
-                sandbox=sandbox,
-                fresh=fresh,
-            )
+            task, used_again = _prepared(out, entries, task_on, sandbox=sandbox, fresh=fresh)
             with opening.opened(out / opening.NAME) as book:
                 report.adopt_cards(out, book, now())
                 screen.refuse_changed(book)
                 with shown(progress, silent=silent, as_json=log_json) as tell:
-                    work = batch.run(
-                        entries,
-                        task,
-                        book,
-                        jobs=jobs,
-                        tell=tell,
-                        used_again=used_again,
-                        shard=None if chosen is None else str(chosen),
-                    )
+                    name = None if part is None else str(chosen)
+                    work = batch.run(entries, task, book, jobs=jobs, tell=tell, used_again=used_again, shard=name)
                     graded = asyncio.run(work)
                 results = screen.attach(graded.results, book, now())
                 write(out, book, Report(results=results, attempts=graded.attempts))
-                content = printed(out) if as_json else None
+            content = printed(out) if as_json else None
         if summary is not None:
             append(summary, exports.to_markdown(results))
     except GraderError as error:
         raise Failure(error) from error
     finish(context, results, out, content)
+
+
+def _found(paths: Sequence[Path], assignment: str | None, out: Path) -> tuple[Entry, ...]:
+    """The notebooks to grade, none of which an earlier run wrote into OUT. That OUT can be written is tried first."""
+    written = ours(out)
+    output.check_writable(out, written)
+    return find(paths, assignment, {out.resolve() / name for name in written})
+
+
+def _preload(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The packages that kernels for these notebooks should have imported already."""
+    return worth_preloading((entry.path for entry in entries), Limits().notebook_bytes)
+
+
+def _loaded(question_name: str, battery_file: Path | None) -> Callable[[Tier], Task]:
+    """What notebooks are graded with, but for the tier. All that is loaded by now stays until the end."""
+    loaded = question.load(question_name)
+    cases = battery.load(loaded, battery_file)
+    gc.freeze()
+    return lambda tier: Task(question=loaded, battery=cases, tier=tier, limits=Limits())
 
 
 def _prepared(
@@ -149,9 +144,9 @@ def _prepared(
 
     task = task_on(Tier.FULL if sandbox == AUTO else Tier(sandbox))
     used_again = standing(task)
-    waiting = [entry.path for entry in entries if (entry.candidate, entry.notebook) not in used_again]
+    waiting = [entry for entry in entries if (entry.candidate, entry.notebook) not in used_again]
     if waiting:
-        choice = choose(sandbox, worth_preloading(waiting, task.limits.notebook_bytes))
+        choice = choose(sandbox, _preload(waiting))
         click.echo(visible(choice.says), err=True)
         if choice.tier is not task.tier:
             task = task_on(choice.tier)

@@ -61,8 +61,13 @@ def forget_candidate(*, candidate: str, out: Path) -> None:
 
 def _told(forgotten: Forgotten, out: Path) -> Iterator[str]:
     """What was done, one line each."""
-    yield f"Forgotten: {forgotten.candidate}, in {out}"
-    yield f"Removed: {forgotten.submissions} with a notebook, {forgotten.without_notebook} without one"
+    if forgotten.finished:
+        yield "Finished: an earlier command had been ended before all bytes of whom it forgot were gone; now they are."
+    if forgotten.submissions or forgotten.without_notebook:
+        yield f"Forgotten: {forgotten.candidate}, in {out}"
+        yield f"Removed: {forgotten.submissions} with a notebook, {forgotten.without_notebook} without one"
+    else:
+        yield f"Nobody of this id is in {out} (any more): {forgotten.candidate}"
     yield from _listed("Files removed", forgotten.removed)
     yield from _listed("Made again without them", forgotten.remade)
     yield from _listed("Look at these: the id still stands in them, or in their names", forgotten.mentions)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import msgspec
@@ -17,24 +17,15 @@ from grader.errors import GraderError, UsageError
 from grader.gradebook import scorecards
 from grader.results import Results
 from grader.screen import activity, cards, rubric_files, screens
-from grader.screen.cards import Cards
+from grader.screen.cards import Cards, Whose, everybody
 from grader.screen.rubric import Rubric
 from grader.screen.screens import Activities
 from grader.visible import quiet
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 rubric_option = click.option("--rubric", "rubric_file", type=PATH, metavar="F", help="A team's own rubric.")
 domain_option = click.option(
     "--domain", "domains", multiple=True, metavar="FILE", help="Questions of your own on a domain; repeat."
 )
-
-
-def screen_options(command: Command) -> Command:
-    """Give a command the options of `ScreenFiles`."""
-    scorecards = click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
-    signals = click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
-    return scorecards(rubric_option(domain_option(signals(command))))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,29 +37,33 @@ class ScreenFiles:
     domains: Sequence[str]
     signals: Path | None
 
-    def read(self) -> ScreenInputs:
-        """Read all of it. Raises UsageError or DocumentError, which names everything that is wrong."""
+    def read(self, whose: Whose = everybody) -> ScreenInputs:
+        """Read what there is of the candidates that are asked for. Raises UsageError or DocumentError, which names
+        everything that is wrong, whosever it is.
+        """
         if self.scorecards is None and (self.rubric_file is not None or self.domains):
             raise UsageError("--rubric and --domain say how scorecards are read; give --scorecards DIR too")
         now = datetime.now(UTC)
         screen = None
         if self.scorecards is not None:
             rubric = load_rubric(self.rubric_file, self.domains)
-            screen = rubric, cards.load(self.scorecards, rubric, now)
-        return ScreenInputs(screen=screen, activities=activity.load(self.signals, now) if self.signals else None)
+            screen = rubric, cards.load(self.scorecards, rubric, now, whose)
+        activities = activity.load(self.signals, now) if self.signals else None
+        return ScreenInputs(whose=whose, screen=screen, activities=activities)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenInputs:
-    """What surrounds the coding question, read. None stands for what was not given."""
+    """What surrounds the coding question of some candidates, read. None stands for what was not given."""
 
+    whose: Whose
     screen: tuple[Rubric, Cards] | None
     activities: Activities | None
 
     def refuse_changed(self, book: Connection) -> None:
         """Raises DocumentError where a card was changed since it was handed in."""
         if self.screen is not None:
-            screens.gone(scorecards.handed_in(book), self.screen[1])
+            self._gone(book, self.screen[1])
 
     def attach(self, results: Results, book: Connection, time: str) -> Results:
         """The results with the screens; tells on stderr what should be looked at again, and who lacks what.
@@ -77,12 +72,38 @@ class ScreenInputs:
         """
         if self.screen is not None:
             rubric, read = self.screen
-            gone = screens.gone(scorecards.handed_in(book), read)
+            gone = self._gone(book, read)
             scorecards.keep(book, (card for cards in read.by_candidate.values() for card in cards), time)
             results = screens.attach(results, read, rubric)
             for line in (*read.warnings, *gone, *screens.unmatched(results, read)):
                 click.echo(quiet(line), err=True)
         return results if self.activities is None else screens.with_activities(results, self.activities)
+
+    def _gone(self, book: Connection, read: Cards) -> Sequence[str]:
+        before = {id: card for id, card in scorecards.handed_in(book).items() if self.whose(id[0])}
+        return screens.gone(before, read)
+
+
+def screen_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Give a command the options of `ScreenFiles`; it gets them as `screen_files`."""
+
+    @click.option("--scorecards", type=PATH, metavar="DIR", help="Interviewers' scorecards.")
+    @rubric_option
+    @domain_option
+    @click.option("--signals", type=PATH, metavar="DIR", help="Coding activity, a file ID.json a candidate.")
+    @wraps(command)
+    def with_files(
+        *arguments: object,
+        scorecards: Path | None,
+        rubric_file: Path | None,
+        domains: Sequence[str],
+        signals: Path | None,
+        **others: object,
+    ) -> object:
+        files = ScreenFiles(scorecards=scorecards, rubric_file=rubric_file, domains=domains, signals=signals)
+        return command(*arguments, screen_files=files, **others)
+
+    return with_files
 
 
 def load_rubric(path: Path | None, domains: Sequence[str] = ()) -> Rubric:

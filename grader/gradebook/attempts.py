@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from grader.errors import UsageError
+from grader.gradebook.opening import transaction
 from grader.gradebook.shared import Pool, shared
 from grader.gradebook.tables import attempts
 from grader.plain_json import encoded
@@ -45,7 +46,7 @@ class Attempt:
 
 
 def keep(book: Connection, attempt: Attempt) -> int:
-    """Write an attempt down, at once and for good. Returns its number."""
+    """Write an attempt down, for good, and at once if no transaction is under way. Returns its number."""
     result = attempt.result
     row = insert(attempts).values(
         time=attempt.time,
@@ -59,7 +60,7 @@ def keep(book: Connection, attempt: Attempt) -> int:
         result=packed(result),
         executed=None if attempt.executed is None else zlib.compress(json.dumps(attempt.executed).encode()),
     )
-    with book.begin():
+    with transaction(book):
         (number,) = book.execute(row).inserted_primary_key or (0,)
     return int(number)
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select, text
+from dataclasses import dataclass
 
+from sqlalchemy import Connection, delete, insert, select
+
+from grader.gradebook import opening
 from grader.gradebook.tables import attempts, edits, grades, scorecards, screens, tombstones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What tells of a candidate in any run: the notebooks that were graded, and who handed in a scorecard."""
+
+    notebooks: tuple[str, ...]
+    interviewers: tuple[str, ...]
 
 
 def candidates(book: Connection) -> frozenset[str]:
@@ -15,11 +26,17 @@ def candidates(book: Connection) -> frozenset[str]:
         )
 
 
-def forget(book: Connection, candidate: str, time: str) -> None:
-    """Remove all that is kept of a candidate; a nameless tombstone stays.
+def kept(book: Connection, candidate: str) -> Kept:
+    """What is kept of a candidate."""
+    a, s = attempts.c, scorecards.c
+    with book.begin():
+        notebooks = book.scalars(select(a.notebook).where(a.candidate == candidate)).all()
+        interviewers = book.scalars(select(s.interviewer).where(s.candidate == candidate)).all()
+    return Kept(notebooks=tuple(sorted(set(notebooks))), interviewers=tuple(sorted(set(interviewers))))
 
-    Free pages are overwritten (`secure_delete` is on) and the file is written anew, so that nothing is left in it.
-    """
+
+def forget(book: Connection, candidate: str, time: str) -> None:
+    """Remove all that is kept of a candidate; a nameless tombstone stays. The file is then to be written anew."""
     theirs = select(attempts.c.id).where(attempts.c.candidate == candidate)
     cards = select(scorecards.c.id).where(scorecards.c.candidate == candidate)
     with book.begin():
@@ -28,5 +45,4 @@ def forget(book: Connection, candidate: str, time: str) -> None:
         for table in (attempts, screens, scorecards):
             book.execute(delete(table).where(table.c.candidate == candidate))
         book.execute(insert(tombstones).values(time=time))
-    with book.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as apart:
-        apart.execute(text("VACUUM"))  # which runs in no transaction
+        opening.owe_rewriting(book)

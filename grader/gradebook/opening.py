@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, event, insert, inspect, select, text
@@ -55,7 +55,7 @@ def opened(path: Path | None) -> Iterator[Connection]:
     )
     event.listen(engine, "connect", _set_up)
     try:
-        with _in_words(path), engine.connect() as book:
+        with _in_words(lambda wrong: _unusable(path, wrong)), engine.connect() as book:
             _check(book, path)
             yield book
     finally:
@@ -89,7 +89,57 @@ def _check(book: Connection, path: Path | None) -> None:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path | None) -> Iterator[None]:
+def transaction(book: Connection) -> Iterator[None]:
+    """What is written within is there whole or not at all: with the transaction under way, or else as one."""
+    if book.in_transaction():
+        yield
+    else:
+        with book.begin():
+            yield
+
+
+# --- writing it anew ------------------------------------------------------------------------------------------------
+
+
+def owe_rewriting(book: Connection) -> None:
+    """Note, with the transaction that is under way, that the file is to be written anew, whoever does it."""
+    book.execute(text("PRAGMA user_version = 1"))
+
+
+def owes_rewriting(book: Connection) -> bool:
+    """Whether the file is to be written anew, and has not been yet."""
+    with book.begin():
+        return bool(book.scalar(text("PRAGMA user_version")))
+
+
+def rewrite(book: Connection) -> None:
+    """Write the file anew, so that no byte is left in it of what was deleted: `secure_delete` alone leaves a few.
+
+    Raises UsageError where that can't be done; it is owed then.
+    """
+    path = Path(book.engine.url.database or "")
+    with (
+        _in_words(lambda wrong: _owed(path, wrong)),
+        book.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as apart,
+    ):
+        apart.execute(text("PRAGMA journal_mode = DELETE"))  # another program may have left a log on, beside the file
+        apart.execute(text("VACUUM"))
+        apart.execute(text("PRAGMA user_version = 0"))
+
+
+def _owed(path: Path, wrong: str) -> UsageError:
+    return UsageError(
+        f"expected to write {str(path)!r} anew: {wrong}. No row of it tells of who was forgotten any more, but bytes "
+        "of theirs may be left between the rows until it is done. It takes up to twice the size of the file, in its "
+        "folder and in the one for temporary files."
+    )
+
+
+# --- what is wrong --------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _in_words(told: Callable[[str], UsageError]) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
@@ -97,8 +147,8 @@ def _in_words(path: Path | None) -> Iterator[None]:
         wrong = next((says for code, says in _WRONG.items() if name.startswith(code)), None)
         if wrong is None:
             raise
-        raise _unusable(path, wrong) from error
+        raise told(wrong) from error
 
 
 def _unusable(path: Path | None, wrong: str) -> UsageError:
-    return UsageError(f"expected a gradebook in {str(path)!r} that can be used: {wrong}. Nothing in it has changed.")
+    return UsageError(f"expected a gradebook in {str(path)!r} that can be used: {wrong}. What it holds stays.")

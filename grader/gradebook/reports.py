@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from grader.gradebook import attempts, tables
 from grader.gradebook.attempts import packed, unpacked
+from grader.gradebook.opening import transaction
 from grader.gradebook.tables import grades, reports, screens
 from grader.results import SCHEMA, Activity, Entry, Results, Run, Screen, WithoutNotebook
 
@@ -26,7 +27,7 @@ class Report:
 
 def add(book: Connection, report: Report, time: str) -> None:
     """Write a report down as the latest, all of it or nothing."""
-    with book.begin():
+    with transaction(book):
         row = insert(reports).values(time=time, run=packed(report.results.run))
         (number,) = book.execute(row).inserted_primary_key or (0,)
         for table, rows in ((grades, _verdicts(report)), (screens, _said_beside(report))):

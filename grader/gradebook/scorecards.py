@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from grader.errors import UsageError
 from grader.gradebook.attempts import packed
+from grader.gradebook.opening import transaction
 from grader.gradebook.tables import edits, scorecards
 from grader.results import CardVersion
 from grader.screen.gathered import version_of
@@ -59,7 +60,7 @@ def _add(book: Connection, candidate: str, card: CardVersion, content: bytes | N
         date=card.date,
         content=content,
     )
-    with book.begin():
+    with transaction(book):
         (number,) = book.execute(row).inserted_primary_key or (0,)
         if card.author is not None:
             edit = {"author": card.author, "time": card.time or "", "reason": card.reason or ""}
@@ -69,7 +70,7 @@ def _add(book: Connection, candidate: str, card: CardVersion, content: bytes | N
 def handed_in(book: Connection) -> HandedIn:
     """Every version that was handed in, in the order in which it came."""
     query = select(scorecards, edits.c.author, edits.c.time.label("edited"), edits.c.reason)
-    with book.begin():
+    with transaction(book):
         rows = book.execute(query.select_from(scorecards.outerjoin(edits)).order_by(scorecards.c.id)).all()
     versions: dict[CardId, CardVersion] = {}
     for row in rows:

@@ -51,11 +51,12 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True)
 class FunctionView:
-    """The graded function. `cell` is the number of its cell on this page, if that is known."""
+    """A function, and those of the notebook that it uses. `cell` is the number of its cell on this page, if known."""
 
     name: str
     cell: int | None
     code: CodeView | None
+    helpers: tuple[FunctionView, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +175,7 @@ def candidate_page(
         tally=shortened(submission.tally, _LONG),
         core=_core(submission, run),
         asks=_asks(submission),
-        red_flags=tuple(_note(words(flag.id), flag.says) for flag in submission.red_flags),
+        red_flags=tuple(_note(marks.title_of_flag(flag.id), flag.says) for flag in submission.red_flags),
         counterexample=_counterexample(submission.counterexample, submission, run),
         example_name=example.name(submission),
         example_title=example.title(submission),
@@ -260,7 +261,11 @@ def _counterexample(
 
 def _function(found: FunctionFound) -> FunctionView:
     code = None if found.source is None else code_view(found.source)
-    return FunctionView(name=shortened(found.name, 120), cell=found.cell, code=code)
+    helpers = tuple(
+        FunctionView(name=shortened(each.name, 120), cell=each.cell, code=code_view(each.source))
+        for each in found.helpers
+    )
+    return FunctionView(name=shortened(found.name, 120), cell=found.cell, code=code, helpers=helpers)
 
 
 def _edge(edge: EdgeResult, submission: SubmissionResult, run: Run) -> EdgeRow:
@@ -290,11 +295,11 @@ def _properties(submission: SubmissionResult, run: Run) -> tuple[PropertyRow, ..
 def _properties_say(submission: SubmissionResult) -> str:
     """Return how failures are to be read, where that needs a word."""
     if submission.status is not Status.GRADED:
-        return "Without an answer nothing holds, so each fails."
+        return "Without an answer none of these can be seen to hold."
     fails = any(each.failed for each in submission.properties or ())
     if not fails or not submission.forms:
         return ""
-    return "The numbers are compared as they came, in another form than was asked for: so some of these fail."
+    return "The numbers are compared as they came, which is not as was asked for: so some of these fail."
 
 
 def _property(result: PropertyResult, submission: SubmissionResult, run: Run) -> PropertyRow:
@@ -302,7 +307,7 @@ def _property(result: PropertyResult, submission: SubmissionResult, run: Run) ->
     other = None if result.counterexample and _shown(result.counterexample, submission) else result.counterexample
     return PropertyRow(
         title=result.title,
-        mark=marks.of_property(cases=result.cases, failed=result.failed),
+        mark=marks.of_property(cases=result.cases, failed=result.failed, unanswered=result.unanswered),
         note="by rounding alone" if result.by_rounding else "",
         strip=tuple(share and max(_LEAST_BAR, round(share * _BAR / 100)) for share in result.strip),
         cases=result.cases,

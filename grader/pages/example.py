@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from grader.pages.counterexample_view import before, inline
 from grader.results import Counterexample, FindingEntry, Run, SubmissionResult
+from grader.statement import became
 from grader.vocabulary import Finding, Status
 
 _PLURAL = {Finding.LISTS_ONLY: "lists", Finding.ARRAYS_ONLY: "NumPy arrays"}
+
+
+_CONTAINERS = {"list": "lists", "array": "arrays"}
 
 
 def title(submission: SubmissionResult) -> str:
     """Return what the input is: the smallest only where no smaller one goes wrong; or that there is none."""
     example = submission.counterexample
     if example is not None:
+        if example.left is not None:
+            return "Answered otherwise the second time"
         if _by_chance_or_memory(submission):
             return "An input that shows it"
         if submission.smaller:
@@ -30,6 +36,8 @@ def name(submission: SubmissionResult) -> str:
     """Return the title in two or three words."""
     if submission.counterexample is None:
         return title(submission)
+    if submission.counterexample.left is not None:
+        return "Called twice"
     return "Smallest input" if title(submission).startswith("The smallest") else "Failing input"
 
 
@@ -44,6 +52,13 @@ def says(submission: SubmissionResult, run: Run) -> str:
         return "No valid input that was tried gives a wrong answer."
     if submission.status is Status.DOES_NOT_RUN:
         return "Every input with a clear answer fails; this is the smallest."
+    if example.left is not None:
+        kind = _CONTAINERS.get(example.container, "sequences")
+        now = became(example.args, example.left, list(run.parameters))
+        return (
+            f"The first call is answered rightly. This is a second one with the same {kind}: {now} by then. That costs "
+            f"nothing in the rating, as each call that is judged gets new {kind}."
+        )
     if example.before is not None:
         first = before(example, run.parameters)
         return f"By itself this input is answered rightly. Here the function was called with {first} first."

@@ -36,7 +36,7 @@ def of_rating(rating: Rating | None) -> Mark:
 
 def of_status(status: Status) -> Mark:
     """Return the mark of a status, its word being the status in plain words."""
-    word = status.value.replace("_", " ")
+    word = _STATUSES.get(status, status.value.replace("_", " "))
     match status:
         case Status.GRADED:
             return Mark(glyph="✓", word=word, tone="plain")
@@ -54,6 +54,10 @@ def of_status(status: Status) -> Mark:
             return Mark(glyph="◆", word=word, tone="flag")
         case Status.GRADER_ERROR:
             return Mark(glyph="!", word="grader error (ours)", tone="flag")
+
+
+_STATUSES = {Status.DOES_NOT_RUN: "stops with an error"}
+"""What is said of a status where its name is another word for it: such a function does start."""
 
 
 def of_handling(handling: Handling) -> Mark:
@@ -106,8 +110,10 @@ def of_reply(right: bool | None, form: str = "", *, whole: bool = False) -> Mark
     return _in_form(form) if form and (whole or not right) else of_answer(right)
 
 
-def of_property(*, cases: int, failed: int) -> Mark:
-    """Return the mark of a property, from how often it was checked and failed."""
+def of_property(*, cases: int, failed: int, unanswered: int = 0) -> Mark:
+    """Return the mark of a property, from how often it was checked and failed, and failed for want of a number."""
+    if failed and failed == unanswered:
+        return Mark(glyph="✕", word="no number", tone="below")
     if not cases:
         return Mark(glyph="–", word="not checked", tone="quiet")
     return Mark(glyph="✕", word="fails", tone="below") if failed else Mark(glyph="✓", word="holds", tone="strong")
@@ -139,7 +145,16 @@ _TITLES = {
     Finding.STATES_ITS_CONVENTION: "Says what undefined means",
     Finding.IGNORES_LENGTH_MISMATCH: "Accepts unequal lengths",
     Finding.ARRAYS_ONLY: "NumPy arrays only",
+    Finding.METHOD_OF_CLASS: "A method of a class",
 }
+
+
+_FLAGS = {"could_not_start": "Stops with an error"}
+
+
+def title_of_flag(flag: str) -> str:
+    """Return a red flag in plain words: "Metrics in doubt"."""
+    return _FLAGS.get(flag, flag.replace("_", " ").capitalize())
 
 
 def title_of(finding: Finding) -> str:

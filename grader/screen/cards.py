@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,18 +47,32 @@ class _Read:
     document: Document
 
 
-def load(folder: Path, rubric: Rubric, now: datetime.datetime) -> Cards:
-    """The cards in a folder and those below it. Raises DocumentError that names everything wrong in all of them."""
+Whose = Callable[[str], bool]
+"""Whether a candidate's cards are asked for."""
+
+
+def everybody(_: str) -> bool:
+    """All cards are asked for."""
+    return True
+
+
+def load(folder: Path, rubric: Rubric, now: datetime.datetime, whose: Whose = everybody) -> Cards:
+    """The cards in a folder and those below it, with the warnings on them, of the candidates that are asked for.
+
+    Raises DocumentError that names everything wrong in all cards.
+    """
     if not folder.is_dir():
         raise UsageError(f"expected a folder of scorecards, got {str(folder)!r}; name the folder that holds them")
-    cards, problems = check([folder], rubric, now)
+    cards, problems = check([folder], rubric, now, whose)
     if problems:
         raise DocumentError(problems)
     return cards
 
 
-def check(paths: Sequence[Path], rubric: Rubric, now: datetime.datetime) -> tuple[Cards, tuple[str, ...]]:
-    """The cards that can be used among files and folders, and everything that is wrong with the others.
+def check(
+    paths: Sequence[Path], rubric: Rubric, now: datetime.datetime, whose: Whose = everybody
+) -> tuple[Cards, tuple[str, ...]]:
+    """The cards that can be used among files and folders, and everything that is wrong with the others, whosever.
 
     Folders are searched for .yaml, .yml and .json, but for what is hidden. `now` tells which dates are in the future.
     Raises UsageError where a path doesn't exist or a folder can't be read.
@@ -73,12 +87,14 @@ def check(paths: Sequence[Path], rubric: Rubric, now: datetime.datetime) -> tupl
             problems.extend(_ABOUT_PRIVATE.sub(_hushed, line) for line in error.problems)
         else:
             read.append(_Read(card=card, document=document))
-            warnings.extend(Checks(document=document, rubric=rubric, now=now).warnings)
+            if whose(card.candidate):
+                warnings.extend(Checks(document=document, rubric=rubric, now=now).warnings)
     among = _lines(_among(read, complete=not problems))
     cards: dict[str, tuple[Scorecard, ...]] = {}
-    for each in sorted(read, key=lambda each: (each.card.candidate, each.card.by, each.card.version)):
+    asked_for = (each for each in read if whose(each.card.candidate))
+    for each in sorted(asked_for, key=lambda each: (each.card.candidate, each.card.by, each.card.version)):
         cards[each.card.candidate] = (*cards.get(each.card.candidate, ()), each.card)
-    told = _lines([*warnings, *_changed_plans(read)])
+    told = _lines([*warnings, *_changed_plans(read, whose)])
     return Cards(by_candidate=cards, warnings=told), (*problems, *among)
 
 
@@ -170,13 +186,14 @@ def _different(read: Sequence[_Read]) -> Iterator[Problem]:
             yield each.document.problem(("plan", "sha256"), same, f"another one, {shown(each.card.plan.id)}")
 
 
-def _changed_plans(read: Sequence[_Read]) -> Iterator[Problem]:
+def _changed_plans(read: Sequence[_Read], whose: Whose) -> Iterator[Problem]:
     """Plans of one name whose questions differ between candidates, who then can't be compared."""
     plans: dict[str, tuple[PlanUsed, _Read]] = {}
     for each in sorted(read, key=lambda each: (each.card.candidate, each.card.by, each.card.version)):
         if each.card.plan is None:
             continue
         plan, where = plans.setdefault(each.card.plan.id, (each.card.plan, each))
-        if each.card.plan.sha256 != plan.sha256 and each.card.candidate != where.card.candidate:
+        candidate = each.card.candidate
+        if each.card.plan.sha256 != plan.sha256 and candidate != where.card.candidate and whose(candidate):
             same = f"the questions that candidate {shown(where.card.candidate)} was asked by a plan of this name"
             yield each.document.problem(("plan", "sha256"), same, "others")

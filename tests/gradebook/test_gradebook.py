@@ -17,6 +17,7 @@ from grader.errors import UsageError
 from grader.gradebook import attempts, files, forgetting, opening, reports, scorecards, tables
 from grader.gradebook.attempts import Attempt
 from grader.gradebook.files import Made
+from grader.gradebook.forgetting import Kept
 from grader.gradebook.reports import Report
 from grader.results import Results, SubmissionResult, WithoutNotebook
 from tests.grading import unpacked
@@ -185,14 +186,26 @@ def test_who_is_forgotten_leaves_a_nameless_tombstone(tmp_path: Path) -> None:
         attempts.keep(book, attempt("zebra", notebook={"cells": ["a zebra crossing"]}))
         scorecards.keep(book, [card(candidate="zebra", version=2)], TIME)
         assert {"zebra", "bob"} == forgetting.candidates(book)
+        assert Kept(notebooks=(submission("zebra").notebook,), interviewers=("RK",)) == forgetting.kept(book, "zebra")
         forgetting.forget(book, "zebra", TIME)
+        opening.rewrite(book)
         assert {"bob"} == forgetting.candidates(book)
+        assert Kept(notebooks=(), interviewers=()) == forgetting.kept(book, "zebra")
         latest = reports.latest(book)
         assert latest is not None
         assert ["bob"] == [each.candidate for each in latest.results.submissions]
         with book.begin():
             assert [(1, TIME)] == [tuple(row) for row in book.execute(tables.tombstones.select())]
     assert b"zebra" not in unpacked(path)
+
+
+def test_the_file_is_to_be_written_anew_until_it_is(book: Connection) -> None:
+    owed = [opening.owes_rewriting(book)]
+    forgetting.forget(book, "ada", TIME)
+    owed.append(opening.owes_rewriting(book))
+    opening.rewrite(book)
+    owed.append(opening.owes_rewriting(book))
+    assert [False, True, False] == owed
 
 
 def test_numbers_are_not_given_again(book: Connection) -> None:

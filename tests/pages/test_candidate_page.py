@@ -4,7 +4,7 @@ import msgspec
 
 from grader.pages import marks
 from grader.pages.candidate_page import CandidatePage, candidate_page
-from grader.results import DiagnosisEntry, FindingEntry, PropertyResult, Results
+from grader.results import DiagnosisEntry, FindingEntry, FunctionFound, Helper, PropertyResult, Results
 from grader.vocabulary import Finding
 
 
@@ -50,6 +50,15 @@ def test_links_lead_to_the_overview_and_the_notebook(results: Results) -> None:
 def test_the_stamp_follows_the_sandbox(results: Results) -> None:
     assert "without a sandbox" in (page(results, "swapped").stamp or "")
     assert "by accident" == page(results, "swapped").edges[0].mark.word
+
+
+def test_what_the_function_uses_stands_below_it(results: Results) -> None:
+    helper = Helper(name="Metrics._ratio", cell=3, source="def _ratio(self, a, b):\n    return a / b if b else 0.0")
+    found = FunctionFound(name="Metrics.precision_recall_f1", cell=3, source="def f(): ...", helpers=(helper,))
+    shown = changed(results, "swapped", function=found).function
+    assert shown is not None
+    [view] = shown.helpers
+    assert ("Metrics._ratio", 3, 2) == (view.name, view.cell, len(view.code.head) if view.code else 0)
 
 
 # --- what a reader asks in two minutes ------------------------------------------------------------------------------
@@ -124,6 +133,18 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     assert changed(results, "swapped", rule="stateful").example_says.endswith("what came after many other calls.")
 
 
+def test_a_second_call_with_the_same_lists_is_told_as_one_that_costs_nothing(results: Results) -> None:
+    (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
+    assert weak.counterexample is not None
+    example = msgspec.structs.replace(weak.counterexample, left=((), ()))
+    shown = changed(results, "swapped", counterexample=example)
+    assert ("Called twice", "Answered otherwise the second time") == (shown.example_name, shown.example_title)
+    assert (
+        "The first call is answered rightly. This is a second one with the same lists: y_true and y_pred are empty by "
+        "then. That costs nothing in the rating, as each call that is judged gets new lists." == shown.example_says
+    )
+
+
 def test_what_is_called_smallest_is_the_smallest(results: Results) -> None:
     """An input that goes wrong and is smaller is told below: one with a clear answer, else one of an edge case."""
     (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
@@ -191,6 +212,13 @@ def test_the_finding_that_gave_the_rating_is_not_told_again(results: Results) ->
 def test_a_strip_shows_where_a_property_fails(results: Results) -> None:
     broken = PropertyResult(id="agrees", title="Agrees", cases=9, failed=2, counterexample=None, strip=(0, 1, 50, 100))
     assert ((0, 2, 7, 14),) == tuple(row.strip for row in changed(results, "swapped", properties=(broken,)).properties)
+
+
+def test_a_property_without_a_number_is_not_called_broken() -> None:
+    marked = [
+        marks.of_property(cases=9, failed=failed, unanswered=none).word for failed, none in ((2, 2), (2, 1), (0, 0))
+    ]
+    assert ["no number", "fails", "holds"] == marked
 
 
 INTERNAL = ("leak", "dress", "as_reference", "as the reference", "handling", "concept", "core")

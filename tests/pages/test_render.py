@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import InternalError
-from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, RedFlag, Results
+from grader.results import CellError, DiagnosisEntry, FindingEntry, FunctionFound, Helper, RedFlag, Results
 from grader.vocabulary import Finding
 from tests.grading import files
 from tests.pages.rendering import render
@@ -179,7 +179,8 @@ def test_hostile_strings_are_inert_in_the_notebook(results: Results, text: str) 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "x\n" * 500_000, "\u202e" * 500_000])
 def test_long_strings_of_a_candidate_are_cut(results: Results, text: str) -> None:
     weak = results.submissions[2]
-    function = FunctionFound(name=text, cell=2, source=text)
+    helpers = (Helper(name=text, cell=2, source=text),) * 2
+    function = FunctionFound(name=text, cell=2, source=text, helpers=helpers)
     assert weak.counterexample is not None
     assert weak.execution is not None
     example = msgspec.structs.replace(weak.counterexample, got=text)

@@ -44,11 +44,23 @@ def describe_class(name, owner):
         yield {"owner": name, "name": attribute, "parameters": describe_parameters(function, bound)}
 
 
-def survey(order):
-    found = []
-    for name, value in list(shell.user_ns.items()):
+def by_name(wanted):
+    """What the notebook's names stand for; of several names for one function or class, the wanted or its own."""
+    chosen = {}
+    for name, value in shell.user_ns.items():
         if name.startswith("_"):
             continue
+        defined = inspect.isfunction(value) or inspect.isclass(value)
+        thing = id(value) if defined else name
+        rank = (name == wanted, defined and name == value.__name__)
+        if thing not in chosen or rank > chosen[thing][0]:
+            chosen[thing] = rank, name, value
+    return [(name, value) for _, name, value in chosen.values()]
+
+
+def survey(order):
+    found = []
+    for name, value in by_name(order["name"]):
         if inspect.isclass(value):
             if value.__module__ == "__main__":
                 found.extend(describe_class(name, value))

@@ -4,7 +4,7 @@ OUT ?= out
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help grade test check bench bench-endurance bench-nbgrader bench-scale faults verdicts notebook reference examples screenshots setup setup-dev debian clean
+.PHONY: help grade test check bench bench-endurance bench-nbgrader bench-scale faults layers verdicts notebook reference examples screenshots setup setup-dev debian clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -41,6 +41,9 @@ bench-scale: setup-dev debian  ## Grade 100, 300 and 1,000 notebooks, and say wh
 
 faults: setup-dev  ## Kill a batch at 200 random moments, and say whether anything was lost, doubled or changed
 	$(BIN)/python -m benchmarks.faults
+
+layers: setup-dev  ## Leave out each layer of the sandbox in turn, and say which hostile notebooks get through then
+	$(BIN)/python -m benchmarks.layers
 
 verdicts: setup-dev  ## Grade the corpus of written verdicts, and print where the grader disagrees
 	$(BIN)/python -m benchmarks.verdicts

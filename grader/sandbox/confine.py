@@ -10,10 +10,24 @@ import resource
 from pathlib import Path
 
 from grader.sandbox import landlock, linux
-from grader.sandbox.order import LANDLOCK, RLIMITS, KernelOrder, TemplateOrder
+from grader.sandbox.order import (
+    CAPABILITIES,
+    HOST_NAME,
+    IPC,
+    LANDLOCK,
+    NETWORK,
+    OWN_PROC,
+    OWN_USER,
+    PROCESS_IDS,
+    RLIMITS,
+    SCRATCH_SIZE,
+    KernelOrder,
+    TemplateOrder,
+)
 from grader.sandbox.private_root import DEVICES, KERNELS, SCRATCH, SOCKETS
 
 _OPEN_FILES = 256
+_SPACES = {NETWORK: linux.CLONE_NEWNET, IPC: linux.CLONE_NEWIPC, HOST_NAME: linux.CLONE_NEWUTS}
 _TMP = "/tmp"  # noqa: S108 (the kernel's own, within its root)
 
 
@@ -24,17 +38,18 @@ def shut_in(template: TemplateOrder, kernel: KernelOrder, landlock_rules: tuple[
     if template.namespaces:
         with linux.layer("namespaces of each kernel"):
             layers += _own_namespaces(template, kernel, uid, gid)
-    with linux.layer("an ordinary user"):
-        layers += _own_user(template, kernel, uid, gid)
+    if template.has(OWN_USER):
+        with linux.layer("an ordinary user"):
+            layers += _own_user(template, kernel, uid, gid)
     with linux.layer("capabilities"):
-        linux.drop_capabilities(keep=kernel.capabilities)
+        linux.drop_capabilities(keep=kernel.capabilities if template.has(CAPABILITIES) else linux.permitted())
         linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    layers += ["capabilities", "no_new_privs"]
-    if RLIMITS not in template.without:
+    layers += [name for name in (CAPABILITIES, "no_new_privs") if template.has(name)]
+    if template.has(RLIMITS):
         with linux.layer("resource limits"):
             _limit(template, kernel)
         layers.append("rlimits")
-    if template.landlock and LANDLOCK not in template.without:
+    if template.landlock and template.has(LANDLOCK):
         with linux.layer("Landlock"):
             landlock.restrict((*landlock_rules, *_own_rules(template, kernel)), template.landlock)
         layers.append(f"landlock_{template.landlock}")
@@ -51,23 +66,32 @@ def sockets_of(template: TemplateOrder, kernel: KernelOrder) -> Path:
     return Path(SOCKETS) if template.namespaces else Path(template.folder, kernel.folder)
 
 
+def spaces(template: TemplateOrder) -> dict[str, int]:
+    """The namespaces that both a template and each of its kernels make for themselves: names and flags."""
+    return {name: flag for name, flag in _SPACES.items() if template.has(name)}
+
+
 def _own_namespaces(template: TemplateOrder, kernel: KernelOrder, uid: int, gid: int) -> list[str]:
     """Mounts, network, IPC and host name of its own; the process ids' came with the fork."""
-    linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
+    own = spaces(template)
+    linux.unshare(linux.CLONE_NEWNS | sum(own.values()))
     linux.mount(f"{KERNELS}/{kernel.folder}", SOCKETS, None, linux.MS_BIND)
     linux.unmount(KERNELS)
-    size = f"size={template.scratch_bytes},nr_inodes={template.scratch_inodes},mode=700,uid={uid},gid={gid}"
+    options = f"mode=700,uid={uid},gid={gid}"
+    if template.has(SCRATCH_SIZE):
+        options += f",size={template.scratch_bytes},nr_inodes={template.scratch_inodes}"
     guarded = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
-    linux.mount("tmpfs", SCRATCH, "tmpfs", guarded, size)
+    linux.mount("tmpfs", SCRATCH, "tmpfs", guarded, options)
     for name in ("home", "tmp", "work"):
         Path(SCRATCH, name).mkdir(mode=0o700)
         os.chown(f"{SCRATCH}/{name}", uid, gid)
     linux.mount(str(Path(SCRATCH, "tmp")), _TMP, None, linux.MS_BIND)
-    linux.mount("proc", "/proc", "proc", guarded)
-    if os.getpid() != 1:
+    if template.has(OWN_PROC):
+        linux.mount("proc", "/proc", "proc", guarded)
+    if os.getpid() != 1 and template.has(PROCESS_IDS):
         raise OSError("the kernel has no process ids of its own")
-    spaces = ("pid", "mount", "network", "ipc", "uts")
-    return [*(f"{space}_namespace" for space in spaces), "private_root", "scratch_size"]
+    made = (PROCESS_IDS, "mount_namespace", *own, "private_root", SCRATCH_SIZE)
+    return [name for name in made if template.has(name)]
 
 
 def _own_user(template: TemplateOrder, kernel: KernelOrder, uid: int, gid: int) -> list[str]:

@@ -46,12 +46,12 @@ def become(prepared: Prepared, line: socket.socket) -> None:
     _settle(template, order)
     ipython_kernel.settle(kernel, confine.scratch_of(template, order) / "home")
     ipython_kernel.listen(kernel, {**order.connection, "ip": str(confine.sockets_of(template, order) / "k")})
-    if SECCOMP not in template.without:
+    if template.has(SECCOMP):
         with linux.layer("seccomp"):
             seccomp.load(prepared.system_calls, os.getpid())
         layers.append("seccomp")
     gc.enable()
-    if WORDS not in template.without and order.canary is None:  # a canary is to meet the layers themselves
+    if template.has(WORDS) and order.canary is None:  # a canary is to meet the layers themselves
         rules_in_words.say()
     canary = _ask_canary(order.canary) if order.canary else None
     line.send(encode(Ready(layers=tuple(layers), canary=canary)))

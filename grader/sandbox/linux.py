@@ -11,6 +11,7 @@ import os
 import platform
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -123,6 +124,12 @@ def map_user(uid: int, gid: int) -> None:
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
         with open(f"/proc/self/{name}", "w") as file:  # noqa: PTH123 (a file of the kernel's, written in one call)
             file.write(text)
+
+
+def permitted() -> int:
+    """The mask of the capabilities that this process may use."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("CapPrm:")[2].split()[0], 16)
 
 
 def drop_capabilities(keep: int = 0) -> None:

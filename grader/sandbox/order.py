@@ -10,8 +10,20 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-LANDLOCK, SECCOMP, RLIMITS, WORDS = "landlock", "seccomp", "rlimits", "words"
-"""What a test may leave out, to see whether the rest still holds; the last is no layer, but what says the rules."""
+SECCOMP, LANDLOCK, RLIMITS, CAPABILITIES, OWN_USER = "seccomp", "landlock", "rlimits", "capabilities", "own_user"
+SCRATCH_SIZE, READ_ONLY, OWN_PROC = "scratch_size", "read_only_root", "own_proc"
+PROCESS_IDS, NETWORK, IPC, HOST_NAME = "pid_namespace", "network_namespace", "ipc_namespace", "uts_namespace"
+LAYERS = (
+    *(SECCOMP, LANDLOCK, RLIMITS, CAPABILITIES, OWN_USER, SCRATCH_SIZE),
+    *(READ_ONLY, OWN_PROC, PROCESS_IDS, NETWORK, IPC, HOST_NAME),  # of tier "full" alone
+)
+"""What a test may leave out, to see whether the rest still holds.
+
+Not among them is what others stand on: without `no_new_privs` an ordinary user may put on neither Landlock nor seccomp,
+and without mounts of its own a kernel has no private root, in which everything that it needs lies.
+"""
+WORDS = "words"
+"""No layer, but what says the rules: a test may leave that out, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +52,15 @@ class TemplateOrder:
     scratch_bytes: int
     scratch_inodes: int
     without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.without if name not in (*LAYERS, WORDS)]
+        if unknown:
+            raise ValueError(f"expected layers that can be left out, out of {', '.join(LAYERS)}; got without={unknown}")
+
+    def has(self, layer: str) -> bool:
+        """Whether a layer is to be put on: each is, but what a test leaves out."""
+        return layer not in self.without
 
 
 @dataclass(frozen=True, kw_only=True)

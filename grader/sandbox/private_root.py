@@ -9,14 +9,13 @@ import os
 from pathlib import Path
 
 from grader.sandbox import linux
-from grader.sandbox.order import TemplateOrder
+from grader.sandbox.order import READ_ONLY, TemplateOrder
 
 PACKAGES = "/packages"
 SCRATCH = "/scratch"
 SOCKETS = "/sockets"
 KERNELS = "/kernels"
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-_READ_ONLY = linux.ATTR_RDONLY | linux.ATTR_NOSUID | linux.ATTR_NODEV
 
 
 def new_namespaces() -> None:
@@ -33,16 +32,17 @@ def new_namespaces() -> None:
 def enter(order: TemplateOrder) -> None:
     """Build the private root at `order.root`, and make it ours."""
     root = order.root
+    read_only = linux.ATTR_RDONLY if order.has(READ_ONLY) else 0
     linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=755,size=4m,nr_inodes=4096")
     for name in (PACKAGES, SCRATCH, SOCKETS, KERNELS, "/proc", "/tmp", "/old"):  # noqa: S108 (within the new root)
         Path(root + name).mkdir(mode=0o755)
     for path in order.readable:
-        _show(path, root + path)
+        _show(path, root + path, read_only)
     for path in order.hidden:
         linux.mount("tmpfs", root + path, "tmpfs", linux.MS_RDONLY, "mode=755,size=4k,nr_inodes=2")
     for name, path in order.packages:
-        _show(path, f"{root}{PACKAGES}/{name}")
+        _show(path, f"{root}{PACKAGES}/{name}", read_only)
     for device in DEVICES:
         _bind(device, root + device)
     linux.mount(order.folder, root + KERNELS, None, linux.MS_BIND)
@@ -53,13 +53,13 @@ def enter(order: TemplateOrder) -> None:
     os.chdir("/")
     linux.unmount("/old")
     Path("/old").rmdir()
-    linux.set_mount("/", linux.ATTR_RDONLY)
+    linux.set_mount("/", read_only)
 
 
-def _show(path: str, target: str) -> None:
-    """Bind a file or folder read-only."""
+def _show(path: str, target: str, read_only: int) -> None:
+    """Bind a file or folder, and guard it."""
     _bind(path, target)
-    linux.set_mount(target, _READ_ONLY, recursive=True)
+    linux.set_mount(target, read_only | linux.ATTR_NOSUID | linux.ATTR_NODEV, recursive=True)
 
 
 def _bind(path: str, target: str) -> None:

@@ -16,11 +16,12 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.sandbox import confine, forked_kernel, inside, ipython_kernel, linux, private_root, seccomp
-from grader.sandbox.order import Ended, Ready, Started, TemplateOrder, decode, encode
+from grader.sandbox.order import PROCESS_IDS, Ended, Ready, Started, TemplateOrder, decode, encode
 
 if TYPE_CHECKING:
     from ipykernel.ipkernel import IPythonKernel
@@ -42,7 +43,7 @@ def main(line: int) -> None:
             private_root.new_namespaces()
             with linux.layer("private root"):
                 private_root.enter(order)
-            _first_process()
+            _first_process(confine.spaces(order))
         prepared = _prepare(order)
     except BaseException as error:
         grader.send(encode(Ready(failed=_told(error))))
@@ -58,10 +59,10 @@ def _told(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))[-2000:]
 
 
-def _first_process() -> None:
+def _first_process(spaces: Mapping[str, int]) -> None:
     """Go on as the first process of new process ids: when it ends, so does all that it started."""
-    with linux.layer("process, network and IPC namespaces"):
-        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
+    with linux.layer("namespaces of the template"):
+        linux.unshare(linux.CLONE_NEWPID | sum(spaces.values()))
     child = os.fork()
     if child:
         os.closerange(3, 4096)
@@ -189,7 +190,8 @@ def _serve(grader: socket.socket, prepared: forked_kernel.Prepared) -> None:
 
 
 def _fork(prepared: forked_kernel.Prepared, line: socket.socket, own_pids: int) -> int:
-    if prepared.template.namespaces:
+    own = prepared.template.namespaces and prepared.template.has(PROCESS_IDS)
+    if own:
         linux.unshare(linux.CLONE_NEWPID)
     pid = os.fork()
     if pid == 0:
@@ -199,6 +201,6 @@ def _fork(prepared: forked_kernel.Prepared, line: socket.socket, own_pids: int) 
             line.send(encode(Ready(failed=_told(error))))
         finally:
             os._exit(70)
-    if prepared.template.namespaces:
+    if own:
         linux.setns(own_pids, linux.CLONE_NEWPID)  # else the next kernel would join this one's
     return pid

@@ -23,7 +23,7 @@ from grader.errors import InternalError, SandboxUnavailable
 from grader.sandbox import inside, landlock
 from grader.sandbox.kernel_packages import PACKAGES, Readable, is_open_to_all, readable
 from grader.sandbox.linux import CAP_DAC_READ_SEARCH
-from grader.sandbox.order import Ready, TemplateOrder, decode, encode
+from grader.sandbox.order import OWN_USER, Ready, TemplateOrder, decode, encode
 from grader.sandbox.policy import Tier
 from grader.sandbox.preload import ALWAYS
 from grader.sandbox.private_root import PACKAGES as PACKAGE_FOLDER
@@ -69,6 +69,7 @@ class Template:
     ) -> None:
         self.tier = tier
         self.preload = tuple(preload)
+        self.without = tuple(without)
         self.died = False  # set by whoever notices first
         self._ready = False
         self.folder = Path(tempfile.mkdtemp(prefix="gk"))
@@ -77,7 +78,7 @@ class Template:
         self._others = 0 if os.geteuid() == 0 or tier is Tier.FULL else _threads_of(os.getuid())
         shown = readable(tuple(packages))
         version = landlock.abi() if landlock_abi is None else min(landlock_abi, landlock.abi())
-        order = _order(tier, self.folder, shown, self.preload, version, tuple(without))
+        order = _order(tier, self.folder, shown, self.preload, version, self.without)
         self.capabilities = _needed_capabilities(tier, shown)
         self._line, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = (self.folder / "template.log").open("w+b")
@@ -144,7 +145,8 @@ class Template:
         """A folder for one kernel's sockets (and, without a root of its own, its files), and the user it belongs to."""
         number = next(self._numbers)
         folder = self.folder / str(number)
-        uid = _FIRST_UID + number % _UIDS if os.geteuid() == 0 else None
+        own = os.geteuid() == 0 and OWN_USER not in self.without
+        uid = _FIRST_UID + number % _UIDS if own else None
         folder.mkdir(mode=0o700)
         inner = () if self.tier is Tier.FULL else ("", "home", "tmp", "work")
         for name in inner:

@@ -14,7 +14,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from grader.errors import InternalError, TemplateDied
-from grader.sandbox.order import Ended, KernelOrder, Message, Ready, Started, decode, encode
+from grader.sandbox.order import SCRATCH_SIZE, Ended, KernelOrder, Message, Ready, Started, decode, encode
 from grader.sandbox.policy import Tier
 from grader.sandbox.provisioner import Usage, kernel_cpu_seconds
 from grader.sandbox.quota import exceeds
@@ -81,7 +81,7 @@ class WarmProvisioner(KernelProvisionerBase):
             raise InternalError(f"the kernel could not be shut in: {ready.failed}")
         self.layers = tuple(ready.layers)
         seal(self._folder, self._uid)
-        if self.tier is Tier.PORTABLE:
+        if self.tier is Tier.PORTABLE and SCRATCH_SIZE not in self._template.without:
             self._quota = asyncio.ensure_future(self._keep_quota(self._folder / "scratch"))
         return self.connection_info
 

@@ -40,6 +40,16 @@ def got(action, *arguments):
 """
 
 
+WITHOUT = tuple(os.environ.get("GRADER_HOSTILE_WITHOUT", "").split())
+"""Layers that all attacks are to meet off: `make layers` asks for one at a time, and counts what gets through."""
+
+BOUNDS, UNBOUNDED = ("output_bytes", "reply_bytes"), 1 << 40
+"""Limits that are kept outside the kernel, and may be off like a layer."""
+
+REFUSAL = "Error" if WITHOUT else "PermissionError"
+"""What a refusal is called; another layer than the first to meet an attack may call it otherwise."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What came of an attack: its own record, what its cells printed, and the record of the honest notebook after it."""
@@ -73,7 +83,9 @@ def carry_out(
     the layers themselves, and not what tells the rules before them.
     """
     available(tier)
-    adopt(Template(tier, without=() if words else (WORDS,)))
+    layers = [name for name in WITHOUT if name not in BOUNDS]
+    adopt(Template(tier, without=layers if words else [*layers, WORDS]))
+    limits = dataclasses.replace(limits, **{name: UNBOUNDED for name in WITHOUT if name in BOUNDS})
     handed_in = {}
     for name, cells in attacks.items():
         handed_in[f"{name}-1"] = notebook(TRY, *cells, *([RIGHT] if right else []))
@@ -110,7 +122,8 @@ def _printed(executed: object) -> str:
         case {"cells": list(cells)}:
             for cell in cells:
                 for output in cell.get("outputs", ()):
-                    text = output.get("text", output.get("evalue", ""))
+                    shown = output.get("data", {}).get("text/plain", output.get("evalue", ""))
+                    text = output.get("text", shown)
                     texts.append("".join(text) if isinstance(text, list) else str(text))
     return "\n".join(texts)
 

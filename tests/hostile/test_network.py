@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.policy import Tier
-from tests.hostile.attacks import TIERS, Outcome, carry_out
+from tests.hostile.attacks import REFUSAL, TIERS, Outcome, carry_out
 
 SYSTEM_CALL = """
 import ctypes, os, socket
@@ -97,7 +97,7 @@ def _was_reached(listener: socket.socket) -> bool:
 )
 def test_reaches_nobody(name: str, tier: Tier) -> None:
     outcome = outcomes(tier)[0][name]
-    assert "PermissionError" in outcome.printed
+    assert REFUSAL in outcome.printed
     assert "GOT" not in outcome.printed
     assert (3, 3) == (outcome.result.rating, outcome.honest.rating)
 

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from benchmarks import layers
 from grader.errors import SandboxUnavailable
 from grader.sandbox import landlock
-from grader.sandbox.order import LANDLOCK, RLIMITS, SECCOMP
+from grader.sandbox.order import (
+    CAPABILITIES,
+    LANDLOCK,
+    LAYERS,
+    NETWORK,
+    OWN_PROC,
+    OWN_USER,
+    PROCESS_IDS,
+    READ_ONLY,
+    RLIMITS,
+    SCRATCH_SIZE,
+    SECCOMP,
+    TemplateOrder,
+)
 from grader.sandbox.policy import Tier
 from grader.sandbox.probe import attack
 from grader.sandbox.template_process import Template
-from tests.hostile.attacks import available
+from tests.hostile.attacks import BOUNDS, available
+from tests.hostile.only_stopped_by import AS_ROOT, ONLY_STOPPED_BY
 
 
 @contextmanager
@@ -29,9 +48,9 @@ def template(tier: Tier, *, without: tuple[str, ...] = (), landlock_abi: int | N
     assert not made.folder.exists()
 
 
-def broken(tier: Tier, without: str) -> set[str]:
-    """What the canary was able to do with a layer off."""
-    with template(tier, without=(without,)) as made:
+def broken(tier: Tier, *without: str) -> set[str]:
+    """What the canary was able to do with layers off."""
+    with template(tier, without=without) as made:
         try:
             attack(made)
         except SandboxUnavailable as error:
@@ -39,6 +58,7 @@ def broken(tier: Tier, without: str) -> set[str]:
     return set()
 
 
+HOSTILE = Path(__file__).parents[1] / "hostile"
 SECCOMP_ALONE = {"start a process", "open a connection", "change rights", "use io_uring"}
 
 
@@ -63,6 +83,55 @@ def test_portable_without_seccomp() -> None:
 def test_portable_without_landlock() -> None:
     """This is what Landlock is for where there is no private root."""
     assert {"read files", "list folders", "write outside"} == broken(Tier.PORTABLE, LANDLOCK)
+
+
+@pytest.mark.parametrize("tier", [Tier.FULL, Tier.PORTABLE])
+def test_without_a_user_of_its_own(tier: Tier) -> None:
+    assert ({"be root"} if os.geteuid() == 0 else set()) == broken(tier, OWN_USER)
+
+
+def test_the_root_is_read_only_even_where_its_user_could_write() -> None:
+    lost = broken(Tier.FULL, LANDLOCK, OWN_USER)
+    assert "write outside" not in lost
+    assert lost | {"write outside"} == broken(Tier.FULL, LANDLOCK, OWN_USER, READ_ONLY)
+
+
+def test_what_is_left_out_is_not_reported() -> None:
+    """All at once, but what the canary would get out by."""
+    left_out = (CAPABILITIES, NETWORK, PROCESS_IDS, RLIMITS, SCRATCH_SIZE)
+    with template(Tier.FULL) as made:
+        all_on = attack(made).layers
+    with template(Tier.FULL, without=left_out) as made:
+        assert [layer for layer in all_on if layer not in left_out] == [*attack(made).layers]
+    assert {*left_out} < {*all_on}
+
+
+def test_only_a_layer_can_be_left_out() -> None:
+    order: dict[str, Any] = {field.name: None for field in dataclasses.fields(TemplateOrder)}
+    with pytest.raises(ValueError, match=r"expected layers .* got without=\['landlok'\]"):
+        TemplateOrder(**order | {"without": ("landlok",)})
+
+
+def test_a_hostile_notebook_meets_the_layers_but_one() -> None:
+    """As `make layers` runs all of them: here one that a single layer stops."""
+    available(Tier.FULL)
+    name = "test_files.py::test_environment_holds_nothing_of_ours"
+    assert {name} == ONLY_STOPPED_BY[Tier.FULL, OWN_PROC]
+    assert [f"{name}[full]"] == layers.run(OWN_PROC, [f"{name}[full]"], user=[], keep=None)
+
+
+def test_what_only_one_layer_stops_is_written_down_for_each() -> None:
+    tiers = {tier: [layer for of, layer in ONLY_STOPPED_BY if of is tier] for tier in layers.TIERS}
+    assert [*LAYERS, *BOUNDS] == tiers[Tier.FULL]
+    assert [*LAYERS[:6], *BOUNDS] == tiers[Tier.PORTABLE]
+
+
+@pytest.mark.parametrize("name", sorted(frozenset().union(*ONLY_STOPPED_BY.values(), *AS_ROOT.values())))
+def test_what_only_one_layer_stops_is_a_test(name: str) -> None:
+    file, function, attack = re.findall(r"^(\w+\.py)::(\w+)(?:\[(.+)\])?$", name)[0]
+    text = (HOSTILE / file).read_text()
+    assert f"def {function}(" in text
+    assert not attack or f'"{attack}"' in text
 
 
 @pytest.mark.parametrize("version", [0, 2])

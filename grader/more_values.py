@@ -23,9 +23,12 @@ def statement(results: CaseResults, definition: Definition | None = None) -> Sta
     if len(numbers) != 1:
         return None
     (number,) = numbers
+    titles = listed([inside(part.title) for part in parts])
+    if number == len(parts) and (kind := _kind(results)):
+        says = f"It returns {kind} in which {titles} are found by their names: that counts as the numbers asked for."
+        return Statement(id=MORE_VALUES, says=says)
     if number is None or number <= len(parts):
         return None
-    titles = listed([inside(part.title) for part in parts])
     return Statement(
         id=MORE_VALUES,
         says=f"It returns {number} values, {len(parts)} of which were asked for: {titles} were taken from them.",
@@ -33,6 +36,17 @@ def statement(results: CaseResults, definition: Definition | None = None) -> Sta
         ask="",
         good_answer="",
     )
+
+
+def _kind(results: CaseResults) -> str | None:
+    """What holds the numbers by their names, where all answers do and they can't be unpacked; None of others."""
+    values = [getattr(results.best.answers[place], "value", None) for place in results.ordinary]
+    kinds = {value.type if isinstance(value, Named) else "" for value in values}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    forms = {results.best.readings[place].form for place in results.ordinary}
+    if not kind or forms != {"named"} or len(kind) > _LONGEST_NAME:
+        return None
+    return "a dict" if kind == "dict" else f"an object of type {kind}"
 
 
 def _nested(results: CaseResults) -> Statement | None:

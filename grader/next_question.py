@@ -142,6 +142,8 @@ def _of_convention(submission: SubmissionResult) -> DiagnosisEntry:
     text = (
         " A text among numbers has to be looked for before anybody compares or averages: None and NaN are more usual."
         if edge.example and _has_word(edge.example)
+        else " Infinity ranks as the best of all scores, and spoils every average that it enters."
+        if edge.example and "inf" in (edge.example.got_parts or ())
         else ""
     )
     return DiagnosisEntry(

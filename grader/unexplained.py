@@ -143,8 +143,8 @@ def _formula(look: _Look) -> Evidence | None:
         part=look.part,
         clause=_clause(found, right, look.counts),
         ask=ask,
-        good_answer=f"{look.part.title} is {look.meaning}{right}. They say so, and find {look.fault}."
-        f"{_where(found, right)}",
+        good_answer=f"{look.part.title} is {look.meaning}{right}; what comes back is {found}. They say so, and find "
+        f"{look.fault}.{_where(found, right)}",
     )
 
 

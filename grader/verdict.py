@@ -98,7 +98,7 @@ def tally(
     edges, of = seen.best.edges, f" {seen.of}" if seen.of else ""
     handled = sum(edge.worst not in FAILING and edge.edge.id not in computed for edge in edges)
     undefined = (
-        f" Of {len(edges)} kinds of input with a ratio of 0/0{of}, {_share(handled, len(edges))} handled on purpose."
+        f" Of {len(edges)} kinds of input with a ratio of 0/0{of}, {_share(handled, len(edges))} answered soundly."
         if edges and not always_the_same(results)  # the same for every input is no choice for any
         else ""
     )

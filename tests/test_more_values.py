@@ -15,6 +15,16 @@ from tests.judging import judged, reference
 Numbers = tuple[float, float, float]
 
 
+@pytest.mark.parametrize(
+    ("kind", "holds"), [("dict", "a dict"), ("Scores", "an object of type Scores"), ("x" * 50, "")]
+)
+def test_numbers_that_are_found_by_their_names_are_told_so(kind: str, holds: str) -> None:
+    names = ("precision", "recall", "f1")
+    found = more_values.statement(judged(lambda *pair: Named(kind, tuple(zip(names, reference(*pair), strict=True)))))
+    said = "precision, recall and F1 are found by their names: that counts as the numbers asked for."
+    assert (f"It returns {holds} in which {said}" if holds else None) == (found.says if found else None)
+
+
 @pytest.mark.parametrize(("more", "says"), [((), False), ((0.5,), True), ((0.5, 3), True)])
 def test_values_beyond_those_that_were_asked_for_are_told(more: tuple[float, ...], says: bool) -> None:
     found = more_values.statement(judged(lambda y_true, y_pred: (*reference(y_true, y_pred), *more)))

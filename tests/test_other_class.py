@@ -42,7 +42,7 @@ def test_every_ratio_of_class_zero_that_is_guarded_counts_as_handled() -> None:
     assert [Handling.AS_REFERENCE] * 5 == [each.handling for each in seen.best.edges]
     assert "for class 0" == seen.of
     told = tally(results, dressed=True, of_edges=seen)
-    assert told.endswith("Of 5 kinds of input with a ratio of 0/0 for class 0, all handled on purpose.")
+    assert told.endswith("Of 5 kinds of input with a ratio of 0/0 for class 0, all answered soundly.")
     assert ["negative_class_as_positive"] == [each.id for each in diagnose(results).statements]
 
 

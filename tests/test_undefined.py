@@ -46,7 +46,7 @@ def test_what_a_wrong_formula_gives_is_no_choice() -> None:
 
 def test_what_a_wrong_formula_gives_is_not_counted_as_handled() -> None:
     told = (tally(judged(accuracy), computed=computed) for computed in ((), {"no_positives"}))
-    assert ["0/0, 2 handled on purpose.", "0/0, 1 handled on purpose."] == [each[-26:] for each in told]
+    assert ["0/0, 2 answered soundly.", "0/0, 1 answered soundly."] == [each[-24:] for each in told]
 
 
 def test_an_accident_beside_a_wrong_formula_is_told_of_each_kind_in_which_it_happens() -> None:

@@ -230,11 +230,14 @@ def _core(submission: SubmissionResult, run: Run) -> tuple[Judged, ...]:
         Judged(
             title=title,
             mark=marks.of_part(judged.get(id), submission.rule, submission.forms.get(id, "")),
-            note=note if id in follows else "on a first call" if submission.rule == "stateful" else "",
+            note=note if id in follows else _NOTES.get(submission.rule or "", "") if judged.get(id) else "",
         )
         for id, title in run.parts.items()
     )
 
+
+_NOTES = {"stateful": "on a first call", "edge_leaks": "where defined", "edge_wrong": "where defined"}
+"""By a rule, what is to be known of a part that is called right."""
 
 _TOLD_BY_RULE = {"stateful": Finding.STATEFUL, "delegated": Finding.DELEGATES_TO_LIBRARY}
 

@@ -29,6 +29,8 @@ def title(submission: SubmissionResult) -> str:
     if submission.status is not Status.GRADED:
         return "No input was tried"
     only = _only(submission)
+    if any(finding.id is Finding.REVERSED_PARAMETERS for finding in submission.findings):
+        return "No failing input, by parameter name"
     return f"No failing input, given {_PLURAL[only.id]}" if only else "No failing input"
 
 

@@ -125,11 +125,14 @@ def test_the_call_before_is_told_where_it_matters(results: Results) -> None:
     (weak,) = (entry for entry in results.submissions if entry.candidate == "swapped")
     assert weak.counterexample is not None
     example = msgspec.structs.replace(weak.counterexample, before=((1, 1), (1, 0)))
-    shown = changed(results, "swapped", rule="stateful", counterexample=example)
+    right = dict.fromkeys(weak.core or {}, True)
+    shown = changed(results, "swapped", rule="stateful", counterexample=example, core=right)
     first = "y_true = [1, 1] and y_pred = [1, 0]"
     says = f"By itself this input is answered rightly. Here the function was called with {first} first."
     assert ("An input that shows it", says) == (shown.example_title, shown.example_says)
     assert {"on a first call"} == {part.note for part in shown.core}
+    leaks = changed(results, "swapped", rule="edge_leaks", core=right | {"f1": False})
+    assert ["where defined", "where defined", ""] == [part.note for part in leaks.core]
     assert changed(results, "swapped", rule="stateful").example_says.endswith("what came after many other calls.")
 
 

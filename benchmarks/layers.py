@@ -20,7 +20,7 @@ from benchmarks.measuring import ROOT
 from grader.errors import SandboxUnavailable
 from grader.sandbox.policy import Tier
 from grader.sandbox.probe import prove
-from tests.hostile.only_stopped_by import AS_ROOT, ONLY_STOPPED_BY
+from tests.hostile.only_stopped_by import AS_ORDINARY_USER, AS_ROOT, BY_CHANCE, ONLY_STOPPED_BY
 
 FENCE, USERS = ROOT / "tests" / "sandbox" / "fence.py", ROOT / "tests" / "sandbox" / "users.py"
 HOSTILE = "tests/hostile/"
@@ -43,9 +43,11 @@ def main() -> None:
     for tier in available(asked.tier or TIERS):
         for layer in asked.layer or ["", *(name for of, name in ONLY_STOPPED_BY if of is tier)]:
             known = ONLY_STOPPED_BY.get((tier, layer), frozenset())
-            if os.geteuid() == 0 and not user:
-                known |= AS_ROOT.get((tier, layer), frozenset())
+            root = os.geteuid() == 0 and not user
+            known |= (AS_ROOT if root else AS_ORDINARY_USER).get((tier, layer), frozenset())
             found = got_through(tier, layer, known, user, asked.keep)
+            chance = frozenset() if root else BY_CHANCE.get((tier, layer), frozenset())
+            known = known - chance | found & chance
             tell(tier, layer, found, known)
             right &= found == known
     sys.exit(0 if right else 1)

@@ -24,6 +24,7 @@ from grader.sandbox.probe import prove
 from grader.sandbox.template_process import Template, adopt, template_for
 from grader.settings import MIB, Limits
 from tests.grading import RIGHT, notebook, run, task, write
+from tests.sandbox.fence import FENCED
 
 LIMITS = Limits(
     cell_seconds=1.5, notebook_seconds=15, battery_seconds=2, case_seconds=0.5, memory_bytes=512 * MIB, wall_factor=3
@@ -45,6 +46,9 @@ WITHOUT = tuple(os.environ.get("GRADER_HOSTILE_WITHOUT", "").split())
 
 BOUNDS, UNBOUNDED = ("output_bytes", "reply_bytes"), 1 << 40
 """Limits that are kept outside the kernel, and may be off like a layer."""
+
+if WITHOUT and FENCED not in os.environ:
+    raise RuntimeError(f"attacks may get out with layers off, so run them within tests/sandbox/fence.py: {WITHOUT}")
 
 REFUSAL = "Error" if WITHOUT else "PermissionError"
 """What a refusal is called; another layer than the first to meet an attack may call it otherwise."""

@@ -67,6 +67,17 @@ ONLY_STOPPED_BY: dict[tuple[Tier, str], frozenset[str]] = {
     (Tier.PORTABLE, "reply_bytes"): NOTHING,
 }
 
+AS_ORDINARY_USER: dict[tuple[Tier, str], frozenset[str]] = {
+    (Tier.PORTABLE, order.SECCOMP): _each("test_network.py::test_reaches_nobody", "unix")
+    | _each("test_processes.py::test_is_refused", "limits"),
+}
+"""What gets through besides where the kernels' user is the one who started them, and has other processes."""
+BY_CHANCE: dict[tuple[Tier, str], frozenset[str]] = {
+    (Tier.PORTABLE, order.SECCOMP): _each("test_processes.py::test_does_no_harm", "fork-bomb")
+    | _each("test_processes.py::test_is_refused", "multiprocessing")
+    | {"test_processes.py::test_threads_are_bounded"},
+}
+"""There, too, what may get through or not: what earlier attacks left counts among the processes of one user."""
 AS_ROOT: dict[tuple[Tier, str], frozenset[str]] = {
     (Tier.FULL, order.CAPABILITIES): LOCKED,
     (Tier.PORTABLE, order.CAPABILITIES): LOCKED,

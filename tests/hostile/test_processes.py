@@ -74,7 +74,7 @@ REFUSED = {
         "print(got(call, 126 if INTEL else 91, (ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)(1 << 21, 1 << 21)))",
     ],
     "limits": [
-        f"import resource\nprint(got(resource.prlimit, {os.getpid()}, resource.RLIMIT_NOFILE, (1, 1)))",
+        f"import resource\nprint(got(resource.prlimit, {os.getpid()}, resource.RLIMIT_CORE, (0, 0)))",
         "print(got(resource.setrlimit, resource.RLIMIT_AS, (-1, -1)))",
     ],
 }

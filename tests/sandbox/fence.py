@@ -15,6 +15,8 @@ from pathlib import Path
 from grader.sandbox import linux
 
 MEMORY = 12 << 30
+FENCED = "GRADER_TESTS_FENCED"
+"""Set for all that runs within."""
 _OWN = ("/var/tmp", "/dev/shm")
 _FIRST_PID = 20_000
 """As far from the first as on any machine that has run for a while: a kernel's own threads have the small numbers."""
@@ -31,7 +33,7 @@ def main() -> None:
     linux.set_mount("/", linux.ATTR_RDONLY, recursive=True)
     for folder in _OWN:
         linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=1777,size=8g")
-    os.environ["TMPDIR"] = _OWN[0]
+    os.environ.update({"TMPDIR": _OWN[0], FENCED: "yes"})
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
     first = os.fork()

@@ -33,7 +33,7 @@ from grader.sandbox.policy import Tier
 from grader.sandbox.probe import attack
 from grader.sandbox.template_process import Template
 from tests.hostile.attacks import BOUNDS, available
-from tests.hostile.only_stopped_by import AS_ROOT, ONLY_STOPPED_BY
+from tests.hostile.only_stopped_by import AS_ORDINARY_USER, AS_ROOT, ONLY_STOPPED_BY
 
 
 @contextmanager
@@ -58,6 +58,7 @@ def broken(tier: Tier, *without: str) -> set[str]:
     return set()
 
 
+TABLES = (ONLY_STOPPED_BY, AS_ROOT, AS_ORDINARY_USER)
 HOSTILE = Path(__file__).parents[1] / "hostile"
 SECCOMP_ALONE = {"start a process", "open a connection", "change rights", "use io_uring"}
 
@@ -126,7 +127,7 @@ def test_what_only_one_layer_stops_is_written_down_for_each() -> None:
     assert [*LAYERS[:6], *BOUNDS] == tiers[Tier.PORTABLE]
 
 
-@pytest.mark.parametrize("name", sorted(frozenset().union(*ONLY_STOPPED_BY.values(), *AS_ROOT.values())))
+@pytest.mark.parametrize("name", sorted({name for table in TABLES for names in table.values() for name in names}))
 def test_what_only_one_layer_stops_is_a_test(name: str) -> None:
     file, function, attack = re.findall(r"^(\w+\.py)::(\w+)(?:\[(.+)\])?$", name)[0]
     text = (HOSTILE / file).read_text()

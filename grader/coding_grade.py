@@ -74,7 +74,7 @@ RULES = (
     Rule(
         id="concept_misconception",
         rating=1,
-        says="A basic number is wrong, in a way that has a name.",
+        says="A basic number is wrong, in a way that the diagnosis names.",
         applies=lambda evidence: (
             any(part in evidence.concepts for part in evidence.essential) and not evidence.delegated
         ),

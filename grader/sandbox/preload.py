@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,22 +18,29 @@ much once. So each pays from two notebooks on, if one in twenty uses it.
 """
 
 _FEWEST, _ONE_IN = 2, 20
+_LOOKED_AT = 1 << 20
+"""Bytes of a notebook's file: imports stand on top, and a stranger's file may be large and take its time."""
+
+_IMPORTS = {
+    package: re.compile(rb"\b(?:import|from)\s[^\"\\\n]{0,80}\b" + package.encode() + rb"\b") for package in SOME
+}
+"""An import as it stands in a notebook's file: the assignment's prose names packages, too."""
 
 
 def worth_preloading(notebooks: Iterable[Path], max_bytes: int) -> tuple[str, ...]:
-    """The modules to import beforehand for these notebooks, by the names of packages in their text."""
+    """The modules to import beforehand for these notebooks, by the imports in their text."""
     texts = [text for path in notebooks if (text := _text(path, max_bytes)) is not None]
-    uses = {package: sum(package.encode() in text for text in texts) for package in SOME}
+    uses = {package: sum(bool(found.search(text)) for text in texts) for package, found in _IMPORTS.items()}
     wanted = (SOME[package] for package, many in uses.items() if many >= max(_FEWEST, len(texts) / _ONE_IN))
     return (*ALWAYS, *wanted)
 
 
 def _text(path: Path, max_bytes: int) -> bytes | None:
-    """The first bytes of a file; None where it can't be read, which is told when it is graded."""
+    """The first bytes of a file, `max_bytes` at most; None where it can't be read, as is told when it is graded."""
     try:
         if not path.is_file():  # a pipe would be waited for
             return None
         with path.open("rb") as file:
-            return file.read(max_bytes)
+            return file.read(min(max_bytes, _LOOKED_AT))
     except OSError:
         return None

@@ -23,7 +23,26 @@ def test_what_enough_notebooks_use_is_preloaded(tmp_path: Path, with_pandas: int
 def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ipynb")
     (tmp_path / "folder.ipynb").mkdir()
-    (tmp_path / "long.ipynb").write_bytes(b" " * 50 + b"sklearn")
+    (tmp_path / "long.ipynb").write_bytes(b" " * 43 + b"import sklearn")
     paths = [tmp_path / name for name in ("pipe.ipynb", "folder.ipynb", "gone.ipynb", "long.ipynb")]
     assert ALWAYS == worth_preloading([*paths, paths[-1]], 50)
     assert (*ALWAYS, "sklearn.metrics") == worth_preloading([*paths, paths[-1]], 60)
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ('"import pandas as pd\\n"', True),
+        ('"from pandas import DataFrame"', True),
+        ('"import numpy as np, pandas as pd\\n"', True),
+        ('"    import pandas.testing\\n"', True),
+        ('"NumPy, pandas and SciPy are there to import.\\n"', False),
+        ('"import numpy\\n", "pandas"', False),
+        ('"import numpy\\npandas = 1"', False),
+        ('"import pandasql"', False),
+    ],
+)
+def test_what_is_only_named_is_not_imported(tmp_path: Path, line: str, counts: bool) -> None:
+    path = tmp_path / "named.ipynb"
+    path.write_text(f'{{"cells": [{{"source": [{line}]}}]}}')
+    assert (*ALWAYS, *(["pandas"] if counts else [])) == worth_preloading([path, path], 1000)

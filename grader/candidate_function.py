@@ -150,7 +150,7 @@ def _found(function: FunctionSeen, question: Question, written: Sequence[Definit
         cell=definition.cell if definition else None,
         source=definition.source if definition else None,
         findings=tuple(findings),
-        told_order=writing.told_order(definition, question.contract.parts),
+        told_order=writing.told_order(definition, question.contract.parts, by_name(written)),
         definition=definition,
         helpers=used_by(definition, written) if definition else (),
         named=function.name == question.name,

@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.reading import part_named
@@ -36,16 +36,42 @@ def read(definition: Definition | None, cells: Sequence[Cell], assignment: Seque
     return Written(convention=convention(definition), explanation=explanation(cells, assignment))
 
 
-def told_order(definition: Definition | None, parts: Sequence[Part]) -> tuple[int, ...] | None:
+def told_order(
+    definition: Definition | None, parts: Sequence[Part], own: Mapping[str, Definition] | None = None
+) -> tuple[int, ...] | None:
     """The order in which every `return` names the parts, where it names all of them and always alike; else None.
 
-    `order[i]` is the part that stands in place `i`.
+    `order[i]` is the part that stands in place `i`. What one of the notebook's `own` functions hands back under other
+    names than it is taken by keeps the name that it was computed under.
     """
     if definition is None:
         return None
     orders = {_order(node.value, parts) for node in _own_returns(definition.node) if isinstance(node.value, ast.Tuple)}
     told = {order for order in orders if order is not None}
-    return told.pop() if len(told) == 1 else None
+    if len(told) != 1:
+        return None
+    renamed = _renamed(definition, parts, own or {})
+    return tuple(renamed.get(place, place) for place in told.pop())
+
+
+def _renamed(definition: Definition, parts: Sequence[Part], own: Mapping[str, Definition]) -> dict[int, int]:
+    """The parts that a function takes from another one under each other's names: the name taken, and the name given."""
+    renamed: dict[int, int] = {}
+    for node in ast.walk(definition.node):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=taken)], value=ast.Call(func=ast.Name(id=name))) if name in own:
+                returns = [each.value for each in _own_returns(own[name].node) if isinstance(each.value, ast.Tuple)]
+                given = {tuple(_places(each.elts, parts)) for each in returns}
+                names = _places(taken, parts)
+                if len(given) == 1 and sorted(names) == sorted(*given) and len(set(names)) == len(names) > 1:
+                    renamed.update(zip(names, *given, strict=True))
+    return renamed
+
+
+def _places(items: Sequence[ast.expr], parts: Sequence[Part]) -> list[int]:
+    """The parts that items are named after; -1 where one is not."""
+    found = [part_named(item.id, parts) if isinstance(item, ast.Name) else None for item in items]
+    return [-1 if place is None else place for place in found]
 
 
 def _own_returns(node: ast.AST) -> Iterator[ast.Return]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from grader.vocabulary import Answer, Case, Misconception
@@ -219,8 +220,14 @@ def _rounded(digits: int, scale: int = 1) -> tuple[Variant, ...]:
     return tuple(map(_variant, (all_three, before_f1, before_and_after, only_inputs, only_f1)))
 
 
-def _percent(c: Counts) -> Answer:
-    return tuple(100 * number for number in _scores(c))
+def _percents() -> tuple[Variant, ...]:
+    """All three in percent, or only some of them."""
+
+    def in_percent(scales: Sequence[int]) -> Variant:
+        return _variant(lambda c: tuple(scale * number for scale, number in zip(scales, _scores(c), strict=True)))
+
+    some = sorted(product((1, 100), repeat=3), reverse=True)
+    return tuple(in_percent(scales) for scales in some if max(scales) > 1)
 
 
 def _smoothed(above: float, below: float, below_f1: float) -> Variant:
@@ -458,7 +465,7 @@ DRESS = (
         ask="Between which two numbers does your precision lie, and what would code expect that calls your function?",
         good_answer="0 to 100 here, and 0 to 1 by convention and by the assignment; the percent sign belongs where "
         "numbers are shown.",
-        variants=(_variant(_percent), *(variant for digits in range(6) for variant in _rounded(digits, scale=100))),
+        variants=(*_percents(), *(variant for digits in range(6) for variant in _rounded(digits, scale=100))),
     ),
     Misconception(
         id="epsilon_fudged",

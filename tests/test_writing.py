@@ -38,6 +38,25 @@ def test_the_order_that_a_return_tells(returned: str, order: tuple[int, ...] | N
     assert order == writing.told_order(function(f"def f(y_true, y_pred):\n    return {returned}"), PARTS)
 
 
+@pytest.mark.parametrize(
+    ("helper", "taken", "order"),
+    [
+        ("return recall, precision", "precision, recall", (1, 0, 2)),
+        ("return precision, recall", "precision, recall", (0, 1, 2)),
+        ("return precision, recall", "recall, precision", (1, 0, 2)),
+        ("return r, tp / n", "precision, recall", (0, 1, 2)),
+        ("return recall, precision, n", "precision, recall, n", (1, 0, 2)),
+        ("return 0, 0\n    return recall, precision", "precision, recall", (0, 1, 2)),
+    ],
+)
+def test_what_a_helper_hands_back_keeps_the_name_it_was_computed_under(
+    helper: str, taken: str, order: tuple[int, ...]
+) -> None:
+    own = function(f"def both(y_true, y_pred):\n    {helper}")
+    source = f"def f(y_true, y_pred):\n    {taken} = both(y_true, y_pred)\n    return precision, recall, f1"
+    assert order == writing.told_order(function(source), PARTS, {"both": own})
+
+
 def test_returns_of_inner_functions_tell_nothing() -> None:
     source = "def f(a, b):\n    def g():\n        return recall, precision, f1\n    return precision, recall, f1"
     assert (0, 1, 2) == writing.told_order(function(source), PARTS)

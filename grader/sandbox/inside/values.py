@@ -50,6 +50,8 @@ def encode_rarer(value, kind, depth):
         return ["w", kind.__name__, encode(plain, depth + 1)]
     if kind is numpy.ndarray and value.size <= MAX_ITEMS:
         return ["a", str(value.dtype)[:MAX_TEXT], [encode(item, depth + 1) for item in value.ravel().tolist()]]
+    if issubclass(kind, str):  # the text that it holds, whatever it says of itself
+        return ["s", str.__str__(value)[:MAX_TEXT]]
     if kind is decimal.Decimal:
         return ["m", str(value)] if len(value.as_tuple().digits) <= MAX_DIGITS else ["o", type_name(value)]
     if kind is fractions.Fraction:

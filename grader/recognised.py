@@ -16,11 +16,9 @@ def explained_by(entry: Misconception, results: CaseResults) -> frozenset[str]:
 
     A variant may get fewer wrong than the misconception is about: numbers can be rounded in one part alone.
     """
-    for variant in results.battery.variants[entry.id]:
-        parts = _reproduced(variant, results)
-        if parts.issuperset(_wrong(variant, results) & set(entry.parts)):
-            return parts
-    return frozenset()
+    found = [(_reproduced(variant, results), variant) for variant in results.battery.variants[entry.id]]
+    whole = [parts for parts, variant in found if parts and parts >= _wrong(variant, results) & set(entry.parts)]
+    return max(whole, key=len, default=frozenset())
 
 
 def _wrong(variant: Numbers, results: CaseResults) -> frozenset[str]:

@@ -1,6 +1,6 @@
 // Two tabs with one call: the one that has it answers for it, another one looks on, and may take it over.
 
-const ANSWER_TIME = 150; // ms that a tab has to answer
+const ANSWER_TIME = 500; // ms that a tab has to answer, also where the machine is busy
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(ROOT) : null;
 const waiting = new Map(); // what is done when an answer comes, by what was asked
 
@@ -41,9 +41,15 @@ function asked(says, answer) {
   });
 }
 
+// What is stored under an id. What a page wrote just before it was loaded anew may still be on its way here.
+async function awaited(id) {
+  for (let tries = 0; !stored(id) && tries < 10; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  return stored(id);
+}
+
 // Opens a sheet that is stored: as its holder, unless another tab has it.
 async function openStored(id) {
-  const there = stored(id);
+  const there = await awaited(id);
   if (!there || !isOurs(there.sheet)) return null;
   Object.assign(kept, { id, revision: there.revision, holds: false, failure: "", time: there.saved });
   rememberTab(id);

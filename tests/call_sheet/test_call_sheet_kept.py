@@ -139,6 +139,14 @@ def test_the_only_copy_is_not_dropped_unasked(caller: Caller, sheets: dict[str, 
     assert page.locator("#start").is_visible()
 
 
+def test_a_call_that_is_begun_in_another_tab_is_listed(caller: Caller, sheets: dict[str, str]) -> None:
+    context = caller.context()
+    waiting, calling = (caller.page(sheets["plan"], context) for _ in range(2))
+    assert not waiting.locator("#kept-box").is_visible()
+    begin(calling, "grace")
+    waiting.get_by_role("button", name="Go on with grace").wait_for()
+
+
 def test_a_tab_with_full_storage_hands_over_all_it_has(caller: Caller, sheets: dict[str, str]) -> None:
     context = caller.context()
     first = caller.page(sheets["plan"], context)

@@ -22,6 +22,14 @@ addEventListener("storage", (event) => {
   if (there && there.tab !== TAB) lose();
 });
 
+// A call that another tab has begun is listed where none is open. What that tab wrote may come after this page did.
+addEventListener("storage", () => {
+  if (sheet) return;
+  const listed = all('[data-act="resume"]').map((button) => button.dataset.kept);
+  const found = storedAll().found.map(({ id }) => id);
+  if (found.length !== listed.length || found.some((id) => !listed.includes(id))) paintKept();
+});
+
 function tell(says, given) {
   channel?.postMessage({ id: kept.id, from: TAB, says, sheet: given });
 }

@@ -59,7 +59,7 @@ def _nested(results: CaseResults) -> Statement | None:
     if len(shape) < 2 or shape.count(len(parts)) != 1:
         return None
     titles = listed([inside(part.title) for part in parts])
-    place = _ORDINALS_OF_ITEMS.get(shape.index(len(parts)), "last")
+    place = _ORDINALS.get(shape.index(len(parts)), "last")
     left = "the other was" if len(shape) == 2 else "the others were"
     return Statement(
         id=MORE_VALUES,
@@ -70,9 +70,6 @@ def _nested(results: CaseResults) -> Statement | None:
 def _width(item: object) -> int:
     """How many values an item holds; 0 where it is one value."""
     return len(item.items) if isinstance(item, Named | Array) else len(item) if isinstance(item, tuple) else 0
-
-
-_ORDINALS_OF_ITEMS = {0: "first", 1: "second", 2: "third"}
 
 
 def _left_aside(results: CaseResults, definition: Definition | None) -> str:
@@ -91,7 +88,7 @@ def _left_aside(results: CaseResults, definition: Definition | None) -> str:
     return f"The {place} value, “{name}”, was left aside." if name else f"The {place} value was left aside."
 
 
-_ORDINALS = {0: "first", 2: "third", 3: "fourth", 4: "fifth"}
+_ORDINALS = {0: "first", 1: "second", 2: "third", 3: "fourth", 4: "fifth"}
 _LONGEST_NAME = 40
 
 

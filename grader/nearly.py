@@ -62,10 +62,12 @@ def statement(results: CaseResults) -> Statement | None:
             good_answer="They find what is added against a division by zero, or where digits are cut off.",
         )
     if length is not None:
-        wrong = len(results.failing)
+        wrong = (
+            f"{listed([inside(title) for title in titles])} {_are(titles)} wrong on {len(results.failing)} longer ones"
+        )
         return Statement(
             id="right_if_short",
-            says=f"All right on every input of up to {length} labels; {_of_some(titles)} wrong on {wrong} longer ones.",
+            says=f"All right on every input of up to {length} labels; {wrong}.",
             ask=f"Up to about {length} labels your function is right, and beyond that it isn't always. Why?",
             good_answer="They find what can't hold a long input: a number type that is too small and wraps around, "
             "such as int8 past 127, a list that is cut off, a table of a fixed size.",
@@ -97,7 +99,3 @@ def _length(case: Case) -> int:
 
 def _are(titles: Sequence[str]) -> str:
     return "are" if len(titles) > 1 else "is"
-
-
-def _of_some(titles: Sequence[str]) -> str:
-    return f"{listed([inside(title) for title in titles])} {_are(titles)}"

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from grader.answer import Answer, Returned
 from grader.delegation import by_name, reached
+from grader.names import imported
 from grader.reading import Kind, read
-from grader.source import Definition, imports
+from grader.source import Definition
 from grader.submission import Cell
 from grader.vocabulary import Part
 
@@ -30,7 +31,8 @@ def line_of(names: Collection[str], written: Sequence[Definition], cells: Sequen
     """
     own = by_name(written)
     functions = [own[name] for name in sorted(reached(names, own))]
-    if "pandas" not in imports(cells) or any(map(_may_choose, functions)):
+    packages = {origin.partition(".")[0] for origin in imported(cells).values()}
+    if "pandas" not in packages or any(map(_may_choose, functions)):
         return None
     return next((line for each in functions if (line := _division(each)) is not None), None)
 

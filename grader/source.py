@@ -105,23 +105,11 @@ def definitions(cells: Sequence[Cell]) -> tuple[Definition, ...]:
     return tuple(found)
 
 
-def imports(cells: Sequence[Cell]) -> frozenset[str]:
-    """The packages that the notebook imports anything of."""
-    return frozenset(name.partition(".")[0] for node in _import_statements(cells) for name in _imported_of(node))
-
-
-def _imported_of(node: ast.Import | ast.ImportFrom) -> list[str]:
-    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-
-
-def _import_statements(cells: Sequence[Cell]) -> list[ast.Import | ast.ImportFrom]:
-    trees = [tree for cell in cells if cell.kind == "code" and (tree := parse(cell.source))]
-    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
 def imported_as(cells: Sequence[Cell]) -> dict[str, str]:
     """The names that imports give to things, each with the thing's own name: {"f1s": "f1_score"}."""
-    return {alias.asname: alias.name for node in _import_statements(cells) for alias in node.names if alias.asname}
+    trees = [tree for cell in cells if cell.kind == "code" and (tree := parse(cell.source))]
+    imports = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
 
 
 def defined_after(name: str, cell: int, cells: Sequence[Cell]) -> int | None:

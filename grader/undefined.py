@@ -98,7 +98,7 @@ def _of_one_ratio(
     if place is None or not all(isinstance(each, Raised) and each.type == "ZeroDivisionError" for each in failed):
         return None
     undefined = frozenset().union(*(each.edge.undefined for each in failing))
-    passed = [part for at, part in enumerate(parts) if at in lines and lines[at].number < lines[place].number]
+    passed = [part for at, part in enumerate(parts) if lines[at].number < lines[place].number]
     guarded = [inside(part.title) for part in passed if part.id in undefined]
     if not guarded:
         return None

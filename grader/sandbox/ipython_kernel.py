@@ -128,7 +128,6 @@ def warm(kernel: IPythonKernel) -> None:
     assert shell is not None  # as in `make`
     shell.run_cell("None", silent=True)
     shell.user_expressions({"nothing": "None"})
-    kernel.kernel_info  # noqa: B018 (a property, with a banner that is made once)
     name = shell.compile.cache(_FAILING)
     try:
         exec(compile(_FAILING, name, "exec"), {})  # noqa: S102 (our own)
